@@ -1,0 +1,47 @@
+package no.trekkpaalegg.client;
+
+import no.trekkpaalegg.model.Trekkpaalegg;
+import org.jspecify.annotations.Nullable;
+
+/** One element of an answer: each is bound on its own, so that a bad one does not take the others with it. */
+public sealed interface ReceivedOrder {
+
+    /** The element exactly as it was received. Holds personal data. */
+    String json();
+
+    /**
+     * The element is an order version.
+     *
+     * @param trekkpaalegg the order version
+     * @param json the element as received
+     */
+    record Valid(Trekkpaalegg trekkpaalegg, String json) implements ReceivedOrder {
+        @Override
+        public String toString() {
+            return "Valid[" + trekkpaalegg + "]";
+        }
+    }
+
+    /**
+     * The element could not be understood as an order version.
+     *
+     * @param json the element as received
+     * @param problem what is wrong with it and in which field, without the field's value
+     * @param trekkid identity of the order, or {@code null} if that could not be read either
+     * @param trekkversjon version of the order, or {@code null} if that could not be read either
+     * @param sekvensnummer place in the feed, or {@code null} if that could not be read either
+     */
+    record Malformed(
+            String json,
+            String problem,
+            @Nullable String trekkid,
+            @Nullable Integer trekkversjon,
+            @Nullable Long sekvensnummer)
+            implements ReceivedOrder {
+        @Override
+        public String toString() {
+            return "Malformed[" + problem + ", trekkid=" + trekkid + ", trekkversjon=" + trekkversjon
+                    + ", sekvensnummer=" + sekvensnummer + "]";
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package no.trekkpaalegg.feed;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Where the feed keeps its inbox and its cursors: a thin layer of reads and writes under the algorithm in this package, which
+ * alone decides what they mean.
+ *
+ * <p>Contract, checked by the published contract test:
+ *
+ * <ol>
+ *   <li>{@link #inTransaction} runs its work on the calling thread, in a transaction of its own which holds a lock on the
+ *       employer: a second one for the same employer, on any node, waits until the first has ended. Other employers are not
+ *       held up. The work sees what was committed before it got the lock.
+ *   <li>When the work returns, all its writes are committed together; when it throws, none is, and the exception reaches the
+ *       caller unchanged. With a database the host's own writes on the same data source belong to the same transaction.
+ *   <li>Methods that write, marked so below, are called inside {@link #inTransaction} for the same employer only, and refuse to
+ *       work outside of it with {@link IllegalStateException}. All others may be called anywhere.
+ *   <li>A failing store throws an unchecked exception of its own choice; the pass ends as {@link PassResult.StoreFailed} and is
+ *       tried again later.
+ *   <li>Implementations are safe for use by many threads.
+ * </ol>
+ */
+public interface FeedStore {
+
+    /** Runs the work in a transaction that holds the employer's lock, and returns what the work returns. */
+    <T> T inTransaction(String employer, Supplier<T> work);
+
+    /** How far the feed of the employer has come; {@link FeedState#initial} if nothing is stored. */
+    FeedState state(String employer);
+
+    /** Writes how far the feed of the employer has come. Inside a transaction only. */
+    void save(FeedState state);
+
+    /**
+     * All entries of the given orders of an employer, whatever their state, in no particular order. {@link InboxEntry#json()} is
+     * left out.
+     *
+     * @param trekkids any number of them, possibly none
+     */
+    List<InboxEntry> findVersions(String employer, Collection<String> trekkids);
+
+    /**
+     * Adds entries. None of their keys is in the inbox, and no key occurs twice among them. Inside a transaction only.
+     *
+     * @param entries all of the employer of the transaction, possibly none
+     */
+    void insert(List<InboxEntry> entries);
+
+    /**
+     * Replaces an entry by its next step, if the row with its key is still in the expected state with the expected number of
+     * attempts. Inside a transaction only.
+     *
+     * @return whether the row was as expected and is now replaced
+     */
+    boolean replace(InboxEntry next, InboxState expectedState, int expectedAttempts);
+
+    /**
+     * Entries whose delivery is due: {@link InboxState#PENDING}, and {@link InboxState#FAILED} whose next attempt is not after
+     * now; with their {@link InboxEntry#json()}, by {@code sekvensnummer}, then {@code trekkversjon}.
+     *
+     * @param after the entry to go on after, in that order, or an empty {@code Optional} to start with the first
+     * @param limit how many at most, 1 or more
+     */
+    List<InboxEntry> findDue(String employer, Instant now, Optional<InboxEntry> after, int limit);
+
+    /** When the next delivery of the employer is due: now or before for a pending entry; empty if none waits. */
+    Optional<Instant> nextDueAt(String employer);
+
+    /**
+     * Entries of an employer in a state, by {@code sekvensnummer}, then {@code trekkversjon}, without {@link InboxEntry#json()}.
+     *
+     * @param offset how many to skip, 0 or more
+     * @param limit how many at most, 1 or more
+     */
+    List<InboxEntry> findByState(String employer, InboxState state, int offset, int limit);
+
+    /** The entry with this key and its {@link InboxEntry#json()}, or empty. */
+    Optional<InboxEntry> find(InboxKey key);
+
+    /** How many entries of the employer are in each state; states without any may be left out. */
+    Map<InboxState, Long> countByState(String employer);
+
+    /** When the oldest entry of the employer that still waits for delivery was received, or empty if none waits. */
+    Optional<Instant> oldestUndelivered(String employer);
+
+    /**
+     * Removes the elements of entries delivered before the given time; the entries stay. Inside a transaction only.
+     *
+     * @return how many elements were removed
+     */
+    int removeJsonDeliveredBefore(String employer, Instant time);
+
+    /**
+     * Forgets that versions after a sequence number were delivered, so that they are delivered again when they are read again.
+     * Inside a transaction only.
+     *
+     * @return how many entries were forgotten
+     */
+    int forgetDeliveredAfter(String employer, long sekvensnummer);
+}

@@ -1,0 +1,45 @@
+package no.trekkpaalegg.feed;
+
+import java.util.Comparator;
+import java.util.Objects;
+import no.trekkpaalegg.model.Trekkpaalegg;
+import no.trekkpaalegg.model.Trekkstatus;
+
+/**
+ * What makes an order version the same one: nothing with a key that is already in the inbox is stored, or delivered, again. The
+ * status belongs to the key because a version may turn {@code avsluttet} without a new number (contract section 1).
+ *
+ * @param employer organisation number of the employer asked for
+ * @param trekkid identity of the order, unbounded length; for an element without a readable one, a digest of the element
+ * @param trekkversjon version of the order; 0 if it could not be read
+ * @param trekkstatus status as received, unbounded length; empty if it could not be read
+ */
+public record InboxKey(String employer, String trekkid, int trekkversjon, String trekkstatus) {
+    private static final Comparator<InboxKey> AGE = Comparator.comparingInt(InboxKey::trekkversjon)
+            .thenComparing(key -> key.trekkstatus().equals(Trekkstatus.AVSLUTTET.value()));
+
+    public InboxKey {
+        Objects.requireNonNull(employer, "employer");
+        Objects.requireNonNull(trekkid, "trekkid");
+        Objects.requireNonNull(trekkstatus, "trekkstatus");
+    }
+
+    /** The key of an order version received for an employer. */
+    public static InboxKey of(String employer, Trekkpaalegg order) {
+        return new InboxKey(
+                employer,
+                order.trekkid(),
+                order.trekkversjon(),
+                order.trekkstatus().value());
+    }
+
+    /** Whether both are versions of one order of one employer. */
+    public boolean sameOrderAs(InboxKey other) {
+        return employer.equals(other.employer) && trekkid.equals(other.trekkid);
+    }
+
+    /** Whether this is a later state of the order: a higher version, or the same version which has ended since. */
+    public boolean isNewerThan(InboxKey other) {
+        return sameOrderAs(other) && AGE.compare(this, other) > 0;
+    }
+}

@@ -1,0 +1,18 @@
+package no.trekkpaalegg.maskinporten;
+
+import no.trekkpaalegg.model.FailureDetails;
+import no.trekkpaalegg.model.FailureKind;
+import no.trekkpaalegg.model.TrekkpaaleggException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * No access token could be had. {@link #kode()} is Maskinporten's code ({@code MP-nnn}) if the answer had one, otherwise the
+ * OAuth error ({@code invalid_grant} …).
+ */
+public final class MaskinportenException extends TrekkpaaleggException {
+    private static final long serialVersionUID = 1L;
+
+    public MaskinportenException(FailureKind kind, String message, FailureDetails details, @Nullable Throwable cause) {
+        super(kind, message, details, cause);
+    }
+}

@@ -1,0 +1,49 @@
+package no.trekkpaalegg.model;
+
+import java.util.Objects;
+import no.bekk.bekkopen.org.OrganisasjonsnummerValidator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An employer whose orders are asked for, and how access to them is obtained.
+ *
+ * @param orgNumber organisation number of the employer, nine digits with a valid checksum
+ * @param access how a token for the employer is obtained
+ * @param externalRef which of the employer's system users is meant, when there are several; only with
+ *     {@link Access#SYSTEM_USER}, otherwise {@code null}
+ */
+public record Employer(
+        String orgNumber, Access access, @Nullable String externalRef) {
+
+    /**
+     * @throws IllegalArgumentException if the organisation number is not nine digits with a valid checksum, or an external
+     *     reference is given for another access than {@link Access#SYSTEM_USER}
+     */
+    public Employer {
+        Objects.requireNonNull(orgNumber, "orgNumber");
+        Objects.requireNonNull(access, "access");
+        if (!OrganisasjonsnummerValidator.isValid(orgNumber)) {
+            throw new IllegalArgumentException("'" + orgNumber
+                    + "' is not an organisation number: nine digits with a valid check digit are needed");
+        }
+        if (externalRef != null && access != Access.SYSTEM_USER) {
+            throw new IllegalArgumentException(
+                    "an external reference goes with access system-user only, not " + access);
+        }
+    }
+
+    /** The organisation that owns the Maskinporten client. */
+    public static Employer own(String orgNumber) {
+        return new Employer(orgNumber, Access.OWN, null);
+    }
+
+    /** A customer who has approved the vendor's system user. */
+    public static Employer systemUser(String orgNumber) {
+        return new Employer(orgNumber, Access.SYSTEM_USER, null);
+    }
+
+    /** A customer who has delegated the scope. */
+    public static Employer delegation(String orgNumber) {
+        return new Employer(orgNumber, Access.DELEGATION, null);
+    }
+}

@@ -1,0 +1,39 @@
+package no.trekkpaalegg.model;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes text from elsewhere (error answers, exceptions of listeners) fit for logs and databases: eleven-digit numbers, JWTs and
+ * long opaque strings are masked, control characters removed, the length bounded.
+ */
+public final class Redaction {
+    private static final int MAX_LENGTH = 500;
+    private static final String MASK = "***";
+    /** With or without the separators people write in identity numbers (6+5) and account numbers (4.2.5). */
+    private static final Pattern ELEVEN_DIGITS =
+            Pattern.compile("(?<!\\d)(?:\\d{11}|\\d{6}[ -]\\d{5}|\\d{4}[. ]\\d{2}[. ]\\d{5})(?!\\d)");
+
+    private static final Pattern JWT = Pattern.compile("eyJ[\\w-]+(?:\\.[\\w-]*)*");
+    private static final Pattern LONG_OPAQUE = Pattern.compile("[A-Za-z0-9+/_=-]{64,}");
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
+
+    private Redaction() {}
+
+    /**
+     * The text with what must not be shown masked.
+     *
+     * @return at most 500 characters; {@code null} for {@code null}
+     */
+    public static @Nullable String redact(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        String bounded = text.length() > 4 * MAX_LENGTH ? text.substring(0, 4 * MAX_LENGTH) : text;
+        String clean = CONTROL.matcher(bounded).replaceAll(" ").strip();
+        for (Pattern secret : new Pattern[] {JWT, LONG_OPAQUE, ELEVEN_DIGITS}) {
+            clean = secret.matcher(clean).replaceAll(MASK);
+        }
+        return clean.length() > MAX_LENGTH ? clean.substring(0, MAX_LENGTH) + "…" : clean;
+    }
+}

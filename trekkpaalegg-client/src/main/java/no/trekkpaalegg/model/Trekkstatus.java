@@ -1,0 +1,32 @@
+package no.trekkpaalegg.model;
+
+import java.util.Objects;
+
+/**
+ * The status of an order version, kept as the authority wrote it: new values may appear without notice and must not stop the
+ * feed (contract section 1).
+ *
+ * @param value the code in the JSON, for example {@code aktiv}
+ */
+public record Trekkstatus(String value) {
+    /** The order is in force, or will be. */
+    public static final Trekkstatus AKTIV = new Trekkstatus("aktiv");
+
+    /** The last period has ended: stop withholding. */
+    public static final Trekkstatus AVSLUTTET = new Trekkstatus("avsluttet");
+
+    public Trekkstatus {
+        Objects.requireNonNull(value, "value");
+    }
+
+    /** Whether withholding under the order has ended. */
+    public boolean isAvsluttet() {
+        return equals(AVSLUTTET);
+    }
+
+    /** The code as the authority wrote it. */
+    @Override
+    public String toString() {
+        return value;
+    }
+}
