@@ -1,5 +1,7 @@
 package no.trekkpaalegg.feed;
 
+import java.util.Optional;
+
 /**
  * What the delivery part of a pass did.
  *
@@ -17,4 +19,16 @@ public record DeliverySummary(int delivered, int failed, int parked, int superse
 
     /** Nobody was there to deliver to, so nothing was. */
     public static final DeliverySummary NOBODY_LISTENING = new DeliverySummary(0, 0, 0, 0, 0, false);
+
+    /** The same with one more version that ended in a state; the same if it is empty, because nothing was done. */
+    DeliverySummary plus(Optional<InboxState> outcome) {
+        InboxState state = outcome.orElse(null);
+        return new DeliverySummary(
+                delivered + (state == InboxState.DELIVERED ? 1 : 0),
+                failed + (state == InboxState.FAILED ? 1 : 0),
+                parked + (state == InboxState.PARKED ? 1 : 0),
+                superseded + (state == InboxState.SUPERSEDED ? 1 : 0),
+                rejected + (state == InboxState.REJECTED ? 1 : 0),
+                listening);
+    }
 }

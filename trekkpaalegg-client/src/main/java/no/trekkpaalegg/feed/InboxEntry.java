@@ -39,13 +39,19 @@ public record InboxEntry(
     }
 
     /** A version that waits for its first delivery. */
-    public static InboxEntry pending(InboxKey key, long sekvensnummer, String json, Instant now, boolean recovered) {
-        return new InboxEntry(key, sekvensnummer, InboxState.PENDING, json, now, recovered, 0, null, null, null);
+    public static InboxEntry pending(InboxKey key, long sekvensnummer, String json, Instant now) {
+        return new InboxEntry(key, sekvensnummer, InboxState.PENDING, json, now, false, 0, null, null, null);
     }
 
     /** An element that cannot be delivered as it is. */
     public static InboxEntry rejected(InboxKey key, long sekvensnummer, String json, Instant now, String cause) {
         return new InboxEntry(key, sekvensnummer, InboxState.REJECTED, json, now, false, 0, null, cause, null);
+    }
+
+    /** The same, marked as found by reconciliation after the feed had missed it. */
+    public InboxEntry asRecovered() {
+        return new InboxEntry(
+                key, sekvensnummer, state, json, receivedAt, true, attempts, nextAttemptAt, cause, settledAt);
     }
 
     /** Delivered; the element is removed unless it is to be kept for a time. */
@@ -82,6 +88,12 @@ public record InboxEntry(
     public InboxEntry parked(String cause) {
         return new InboxEntry(
                 key, sekvensnummer, InboxState.PARKED, json, receivedAt, recovered, attempts + 1, null, cause, null);
+    }
+
+    /** Found impossible to understand when it was to be delivered. */
+    public InboxEntry rejectedAtDelivery(String cause) {
+        return new InboxEntry(
+                key, sekvensnummer, InboxState.REJECTED, json, receivedAt, recovered, attempts, null, cause, null);
     }
 
     /** Due at once, with all attempts ahead of it. */

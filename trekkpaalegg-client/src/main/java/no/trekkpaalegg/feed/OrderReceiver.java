@@ -12,7 +12,7 @@ public interface OrderReceiver {
      * Hands over one version, on the calling thread and inside the transaction that marks it delivered. Returning means it is
      * delivered; throwing anything rolls the transaction back, and the version is tried again later.
      */
-    void receive(Delivery delivery) throws Exception;
+    void receive(Delivery delivery);
 
     /**
      * One version on its way to the host.

@@ -3,7 +3,7 @@ package no.trekkpaalegg.feed;
 import no.trekkpaalegg.model.TrekkpaaleggException;
 
 /**
- * How one pass over the feed of an employer ended. Whatever became of reading, what was in the inbox has been delivered as far
+ * How one pass over the orders of an employer ended. Whatever became of reading, what was in the inbox has been delivered as far
  * as it could be: see {@link #delivery()}.
  */
 public sealed interface PassResult {
@@ -11,60 +11,55 @@ public sealed interface PassResult {
     /** What was delivered in the pass. */
     DeliverySummary delivery();
 
+    /** A pass that got all the way. */
+    sealed interface Succeeded extends PassResult {}
+
     /** A pass that did not get all the way; it is tried again later and nothing is lost. */
     sealed interface Failed extends PassResult {
         /** What happened and what to do, without personal data. */
         String problem();
     }
 
+    /** A pass that failed because of Maskinporten or the API. */
+    sealed interface CallFailed extends Failed {
+        /** The failed call. */
+        TrekkpaaleggException failure();
+
+        @Override
+        default String problem() {
+            return String.valueOf(failure().getMessage());
+        }
+    }
+
     /**
      * Everything the authority had was read and stored.
      *
      * @param pages how many pages were read
-     * @param received how many elements they had
-     * @param stored how many of those were new and were stored for delivery
-     * @param rejected how many of those were new and could not be understood, or name another configured employer
+     * @param read what they had
      */
-    record CaughtUp(int pages, int received, int stored, int rejected, DeliverySummary delivery)
-            implements PassResult {}
+    record CaughtUp(int pages, ReadSummary read, DeliverySummary delivery) implements Succeeded {}
+
+    /**
+     * The inbox was compared with all current orders; what it lacked was stored.
+     *
+     * @param read what the answer had
+     */
+    record Reconciled(ReadSummary read, DeliverySummary delivery) implements Succeeded {}
 
     /** Maskinporten or the API could not be reached or was out of order. */
-    record Unavailable(TrekkpaaleggException failure, DeliverySummary delivery) implements Failed {
-        @Override
-        public String problem() {
-            return messageOf(failure);
-        }
-    }
+    record Unavailable(TrekkpaaleggException failure, DeliverySummary delivery) implements CallFailed {}
 
     /** Maskinporten or the API refused us: access is missing, or something is set up wrong. */
-    record Refused(TrekkpaaleggException failure, DeliverySummary delivery) implements Failed {
-        @Override
-        public String problem() {
-            return messageOf(failure);
-        }
-    }
+    record Refused(TrekkpaaleggException failure, DeliverySummary delivery) implements CallFailed {}
 
     /** An answer as a whole could not be understood. */
-    record Unreadable(TrekkpaaleggException failure, DeliverySummary delivery) implements Failed {
-        @Override
-        public String problem() {
-            return messageOf(failure);
-        }
-    }
+    record Unreadable(TrekkpaaleggException failure, DeliverySummary delivery) implements CallFailed {}
 
     /** Our own store failed: the database is away, or its tables are missing. */
     record StoreFailed(String problem, DeliverySummary delivery) implements Failed {}
 
-    /** Polling of the employer is paused: nothing was read or delivered. */
+    /** An operator has paused the employer: nothing was read or delivered. */
     record Paused() implements PassResult {
-        @Override
-        public DeliverySummary delivery() {
-            return DeliverySummary.NOTHING;
-        }
-    }
-
-    /** Another pass for the employer is running in this process: nothing was read or delivered by this one. */
-    record AlreadyRunning() implements PassResult {
         @Override
         public DeliverySummary delivery() {
             return DeliverySummary.NOTHING;
@@ -74,8 +69,12 @@ public sealed interface PassResult {
     /** The host is shutting down, and the pass ended early. */
     record Stopped(DeliverySummary delivery) implements PassResult {}
 
-    private static String messageOf(TrekkpaaleggException failure) {
-        String message = failure.getMessage();
-        return message == null ? failure.getClass().getSimpleName() : message;
+    /** The result that belongs to a failed call. */
+    static CallFailed of(TrekkpaaleggException failure, DeliverySummary delivery) {
+        return switch (failure.kind()) {
+            case TRANSIENT -> new Unavailable(failure, delivery);
+            case UNREADABLE -> new Unreadable(failure, delivery);
+            case ACCESS, CONFIGURATION -> new Refused(failure, delivery);
+        };
     }
 }

@@ -1,0 +1,68 @@
+package no.trekkpaalegg.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Set;
+import no.trekkpaalegg.model.Redaction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of an error answer. Usually {@code {"kode":…,"melding":…,"korrelasjonsid":…}} with any field missing; from gateways in
+ * front HTML, plain text or nothing (contract section 1, "Errors").
+ */
+record ApiErrorBody(
+        Form form,
+        @Nullable String kode,
+        @Nullable String melding,
+        @Nullable String korrelasjonsid) {
+
+    private static final Set<String> NOTHING_FOUND = Set.of("KB-007", "KB-009");
+    private static final int MAX_BYTES = 64 * 1024;
+    private static final ObjectReader READER =
+            JsonMapper.builder(JsonLimits.jsonFactory()).build().readerFor(JsonNode.class);
+
+    /** What the body is at all. */
+    enum Form {
+        NOTHING,
+        JSON_OBJECT,
+        SOMETHING_ELSE
+    }
+
+    /**
+     * Whether a 404 with this body means that the API has nothing under the identifier, and not that a gateway or the API does
+     * not know the address.
+     */
+    boolean saysNothingFound() {
+        return kode == null ? form != Form.SOMETHING_ELSE : NOTHING_FOUND.contains(kode);
+    }
+
+    static ApiErrorBody read(InputStream body) {
+        byte[] bytes;
+        try {
+            bytes = body.readNBytes(MAX_BYTES);
+        } catch (IOException e) {
+            return new ApiErrorBody(Form.SOMETHING_ELSE, null, null, null);
+        }
+        if (bytes.length == 0) {
+            return new ApiErrorBody(Form.NOTHING, null, null, null);
+        }
+        try {
+            JsonNode json = READER.readTree(bytes);
+            if (json != null && json.isObject()) {
+                return new ApiErrorBody(
+                        Form.JSON_OBJECT, text(json, "kode"), text(json, "melding"), text(json, "korrelasjonsid"));
+            }
+        } catch (IOException e) {
+            // Not JSON: a gateway answered. The status alone tells what is to be told.
+        }
+        return new ApiErrorBody(Form.SOMETHING_ELSE, null, null, null);
+    }
+
+    private static @Nullable String text(JsonNode json, String field) {
+        JsonNode value = json.get(field);
+        return value == null || value.isNull() || value.isContainerNode() ? null : Redaction.redact(value.asText());
+    }
+}

@@ -1,0 +1,49 @@
+package no.trekkpaalegg.client;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpClient.Version;
+import java.time.Duration;
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+
+/**
+ * HTTP as this library needs it: a time limit on everything, and no redirects, because a token must not follow them to another
+ * host.
+ */
+public final class HttpConnections {
+    private static final int LONG_ANSWER_FACTOR = 10;
+
+    private final HttpClient httpClient;
+    private final Duration readTimeout;
+
+    /**
+     * @param connectTimeout how long to wait for a connection
+     * @param readTimeout how long to wait for a whole answer, from the request to the last byte of the body
+     */
+    public HttpConnections(Duration connectTimeout, Duration readTimeout) {
+        // HTTP/1.1, because on plain http the JDK's client would ask every server to upgrade to HTTP/2.
+        this.httpClient = HttpClient.newBuilder()
+                .version(Version.HTTP_1_1)
+                .followRedirects(Redirect.NEVER)
+                .connectTimeout(connectTimeout)
+                .build();
+        this.readTimeout = readTimeout;
+    }
+
+    /** For answers of ordinary size. */
+    public ClientHttpRequestFactory requestFactory() {
+        return requestFactory(readTimeout);
+    }
+
+    /** For an answer that is stored while it is received: ten times the read timeout. */
+    public ClientHttpRequestFactory longAnswerRequestFactory() {
+        return requestFactory(readTimeout.multipliedBy(LONG_ANSWER_FACTOR));
+    }
+
+    private ClientHttpRequestFactory requestFactory(Duration timeout) {
+        JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory(httpClient);
+        factory.setReadTimeout(timeout);
+        return factory;
+    }
+}

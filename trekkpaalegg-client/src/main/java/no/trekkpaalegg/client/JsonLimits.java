@@ -1,0 +1,25 @@
+package no.trekkpaalegg.client;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+
+/** How large and how deep a document may be before it is given up as unreadable, so that no answer can fill the memory. */
+final class JsonLimits {
+    /** An order is about 700 characters; a trekkid of any sensible length still fits. */
+    static final int MAX_ELEMENT_CHARS = 2_000_000;
+    /** One page is held in memory as a whole. */
+    static final long MAX_PAGE_CHARS = 64L * 1024 * 1024;
+
+    private static final int MAX_NESTING = 100;
+
+    private JsonLimits() {}
+
+    static JsonFactory jsonFactory() {
+        return JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(MAX_NESTING)
+                        .maxStringLength(MAX_ELEMENT_CHARS)
+                        .build())
+                .build();
+    }
+}

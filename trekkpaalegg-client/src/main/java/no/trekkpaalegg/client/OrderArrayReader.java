@@ -1,0 +1,76 @@
+package no.trekkpaalegg.client;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+
+/**
+ * Streams over a JSON array and hands on its elements one by one, each as received. Memory follows the largest element.
+ *
+ * <p>Elements handed on before the answer turns out malformed have been seen by the consumer: only the end of the array tells
+ * that the answer was whole.
+ */
+final class OrderArrayReader {
+    private static final JsonFactory JSON = JsonLimits.jsonFactory();
+
+    private final OrderParser orderParser = new OrderParser();
+    private final long maxChars;
+
+    OrderArrayReader(long maxChars) {
+        this.maxChars = maxChars;
+    }
+
+    /**
+     * @throws MalformedAnswerException if the answer is not one whole JSON array in UTF-8
+     * @throws IOException if the answer could not be received
+     */
+    void read(InputStream body, Consumer<ReceivedOrder> consumer) throws IOException {
+        ElementRecorder recorder = new ElementRecorder(
+                new InputStreamReader(
+                        body,
+                        StandardCharsets.UTF_8
+                                .newDecoder()
+                                .onMalformedInput(CodingErrorAction.REPORT)
+                                .onUnmappableCharacter(CodingErrorAction.REPORT)),
+                maxChars);
+        try (JsonParser parser = JSON.createParser(recorder)) {
+            readArray(parser, recorder, consumer);
+        } catch (JsonProcessingException e) {
+            // Jackson's message may quote the answer, so only the place is passed on.
+            throw new MalformedAnswerException("the answer is not well-formed JSON, or ends early, at character "
+                    + e.getLocation().getCharOffset());
+        } catch (CharacterCodingException e) {
+            throw new MalformedAnswerException("the answer is not UTF-8");
+        }
+    }
+
+    private void readArray(JsonParser parser, ElementRecorder recorder, Consumer<ReceivedOrder> consumer)
+            throws IOException {
+        JsonToken first = parser.nextToken();
+        if (first == null) {
+            throw new MalformedAnswerException("the answer is empty");
+        }
+        if (first != JsonToken.START_ARRAY) {
+            throw new MalformedAnswerException("the answer is not a JSON array");
+        }
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            long start = parser.currentTokenLocation().getCharOffset();
+            recorder.forgetBefore(start);
+            parser.skipChildren();
+            parser.finishToken();
+            long end = parser.currentLocation().getCharOffset();
+            consumer.accept(orderParser.parse(recorder.between(start, end)));
+        }
+        if (parser.nextToken() != null) {
+            throw new MalformedAnswerException("the answer goes on after the JSON array");
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package no.trekkpaalegg.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import no.trekkpaalegg.client.ApiExchange.BodyReader;
+import no.trekkpaalegg.client.ReceivedOrder.Malformed;
+import no.trekkpaalegg.client.ReceivedOrder.Valid;
+import no.trekkpaalegg.maskinporten.AccessToken;
+import no.trekkpaalegg.maskinporten.AccessTokenSource;
+import no.trekkpaalegg.maskinporten.ResilientCall;
+import no.trekkpaalegg.model.Employer;
+import no.trekkpaalegg.model.Trekkpaalegg;
+import org.springframework.web.client.RestClient;
+
+/** The client on Spring's {@link RestClient}. */
+public final class RestTrekkpaaleggClient implements TrekkpaaleggClient {
+    private static final int UNAUTHORIZED = 401;
+
+    private final OrderRequests requests;
+    private final AccessTokenSource tokens;
+    private final ResilientCall resilientCall;
+    private final ApiExchange exchange;
+    private final ApiExchange longExchange;
+    private final OrderParser parser = new OrderParser();
+
+    /**
+     * @param http how to reach the API: its request factory sets the timeouts and must not follow redirects
+     * @param longHttp the same for the answer with all current orders, which may take longer to receive
+     * @param resilientCall retries and circuit breaker around each call
+     */
+    public RestTrekkpaaleggClient(
+            ApiSettings settings,
+            AccessTokenSource tokens,
+            RestClient.Builder http,
+            RestClient.Builder longHttp,
+            ResilientCall resilientCall,
+            Clock clock) {
+        this.requests = new OrderRequests(settings.baseUrl());
+        this.tokens = tokens;
+        this.resilientCall = resilientCall;
+        this.exchange = new ApiExchange(http.clone().build(), settings.clientName(), clock);
+        this.longExchange = new ApiExchange(longHttp.clone().build(), settings.clientName(), clock);
+    }
+
+    @Override
+    public List<Trekkpaalegg> findAll(Employer employer) {
+        List<ReceivedOrder> orders = new ArrayList<>();
+        readAll(employer, orders::add);
+        return valid(employer, orders);
+    }
+
+    @Override
+    public List<Trekkpaalegg> findChanges(Employer employer, long afterSekvensnummer, int limit) {
+        return valid(employer, readChanges(employer, afterSekvensnummer, limit));
+    }
+
+    @Override
+    public Optional<Trekkpaalegg> findVersion(Employer employer, String trekkid, int trekkversjon) {
+        return readVersion(employer, trekkid, trekkversjon).map(order -> valid(employer, order));
+    }
+
+    @Override
+    public Stream<Trekkpaalegg> streamChanges(Employer employer, long afterSekvensnummer, int pageSize) {
+        return new ChangeWalk(this, employer, afterSekvensnummer, pageSize).stream();
+    }
+
+    @Override
+    public List<ReceivedOrder> readChanges(Employer employer, long afterSekvensnummer, int limit) {
+        if (afterSekvensnummer < 0 || limit < 1) {
+            throw new IllegalArgumentException("fraSekvensnummer must be 0 or more and maksAntall 1 or more, not "
+                    + afterSekvensnummer + " and " + limit);
+        }
+        OrderArrayReader reader = new OrderArrayReader(JsonLimits.MAX_PAGE_CHARS);
+        BodyReader<List<ReceivedOrder>> page = body -> {
+            List<ReceivedOrder> orders = new ArrayList<>();
+            reader.read(body, orders::add);
+            return orders;
+        };
+        return call(exchange, employer, requests.changes(afterSekvensnummer, limit), page)
+                .orElseThrow(() -> ApiFailures.nothingFound(employer));
+    }
+
+    @Override
+    public void readAll(Employer employer, Consumer<ReceivedOrder> consumer) {
+        OrderArrayReader reader = new OrderArrayReader(Long.MAX_VALUE);
+        AtomicBoolean begun = new AtomicBoolean();
+        BodyReader<Boolean> all = body -> {
+            try {
+                reader.read(body, order -> {
+                    begun.set(true);
+                    consumer.accept(order);
+                });
+                return true;
+            } catch (IOException e) {
+                // The consumer must not see the same elements again, so a call that broke off half way is not retried.
+                throw begun.get() ? new MalformedAnswerException("the answer ended early") : e;
+            }
+        };
+        if (call(longExchange, employer, requests.all(), all).isEmpty()) {
+            throw ApiFailures.nothingFound(employer);
+        }
+    }
+
+    @Override
+    public Optional<ReceivedOrder> readVersion(Employer employer, String trekkid, int trekkversjon) {
+        if (trekkid.isBlank() || trekkversjon < 1) {
+            throw new IllegalArgumentException("trekkid must not be blank, and trekkversjon must be 1 or more");
+        }
+        return call(exchange, employer, requests.version(trekkid, trekkversjon), this::readOne);
+    }
+
+    private ReceivedOrder readOne(InputStream body) throws IOException {
+        byte[] bytes = body.readNBytes(JsonLimits.MAX_ELEMENT_CHARS);
+        if (bytes.length == 0 || bytes.length == JsonLimits.MAX_ELEMENT_CHARS) {
+            throw new MalformedAnswerException(bytes.length == 0 ? "the answer is empty" : "the answer is too long");
+        }
+        return parser.parse(new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    /** A token that is refused is dropped, and the call made once more with a new one; a second refusal is reported. */
+    private <T> Optional<T> call(ApiExchange http, Employer employer, URI uri, BodyReader<T> reader) {
+        AccessToken token = tokens.tokenFor(employer);
+        try {
+            return call(http, employer, uri, token, reader);
+        } catch (TrekkpaaleggApiException e) {
+            if (e.httpStatus().orElse(0) != UNAUTHORIZED) {
+                throw e;
+            }
+            tokens.refused(employer, token);
+            return call(http, employer, uri, tokens.tokenFor(employer), reader);
+        }
+    }
+
+    private <T> Optional<T> call(
+            ApiExchange http, Employer employer, URI uri, AccessToken token, BodyReader<T> reader) {
+        return resilientCall.call(
+                () -> http.get(employer, uri, token, reader), () -> ApiFailures.circuitOpen(employer));
+    }
+
+    private static List<Trekkpaalegg> valid(Employer employer, List<ReceivedOrder> orders) {
+        return orders.stream()
+                .map(order -> valid(employer, order))
+                .sorted(Comparator.comparingLong(Trekkpaalegg::sekvensnummer))
+                .toList();
+    }
+
+    private static Trekkpaalegg valid(Employer employer, ReceivedOrder order) {
+        if (order instanceof Valid valid) {
+            return valid.trekkpaalegg();
+        }
+        throw ApiFailures.malformed(employer, (Malformed) order);
+    }
+}

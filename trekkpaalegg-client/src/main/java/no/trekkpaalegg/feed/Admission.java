@@ -1,0 +1,105 @@
+package no.trekkpaalegg.feed;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import no.trekkpaalegg.client.ReceivedOrder;
+import no.trekkpaalegg.client.ReceivedOrder.Malformed;
+import no.trekkpaalegg.client.ReceivedOrder.Valid;
+import no.trekkpaalegg.feed.ReadOptions.UnknownOrganisations;
+import no.trekkpaalegg.model.Employer;
+import no.trekkpaalegg.model.Trekkpaalegg;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides whether a received element may be delivered to the host under the employer asked for. An order that names another
+ * configured employer never is: one customer's order must not reach another. Any other organisation, a sub-unit say, is what the
+ * token may see (contract section 1).
+ */
+final class Admission {
+    private static final Logger log = LoggerFactory.getLogger(Admission.class);
+
+    private final Predicate<String> isConfigured;
+    private final UnknownOrganisations unknownOrganisations;
+    private final Clock clock;
+    private final Set<String> warnedAbout = ConcurrentHashMap.newKeySet();
+
+    Admission(Predicate<String> isConfigured, UnknownOrganisations unknownOrganisations, Clock clock) {
+        this.isConfigured = isConfigured;
+        this.unknownOrganisations = unknownOrganisations;
+        this.clock = clock;
+    }
+
+    InboxEntry admit(Employer employer, ReceivedOrder received) {
+        return received instanceof Malformed malformed
+                ? rejectMalformed(employer, malformed)
+                : admitValid(employer, ((Valid) received).trekkpaalegg(), received.json());
+    }
+
+    /** Whether a key is one of an element that could not be understood. */
+    static boolean isMalformed(InboxKey key) {
+        return key.trekkstatus().isEmpty();
+    }
+
+    private InboxEntry rejectMalformed(Employer employer, Malformed malformed) {
+        long sekvensnummer = malformed.sekvensnummer() == null ? 0 : malformed.sekvensnummer();
+        return InboxEntry.rejected(
+                malformedKey(employer.orgNumber(), malformed),
+                sekvensnummer,
+                malformed.json(),
+                clock.instant(),
+                malformed.problem());
+    }
+
+    private InboxEntry admitValid(Employer employer, Trekkpaalegg order, String json) {
+        InboxKey key = InboxKey.of(employer.orgNumber(), order);
+        String named = order.trekkpliktig();
+        if (!named.equals(employer.orgNumber())) {
+            if (isConfigured.test(named)) {
+                String cause = "it names organisation " + named + ", another configured employer";
+                return InboxEntry.rejected(key, order.sekvensnummer(), json, clock.instant(), cause);
+            }
+            warnOnce(employer, named);
+            if (unknownOrganisations == UnknownOrganisations.REJECT) {
+                String cause = "it names organisation " + named + ", which is not configured";
+                return InboxEntry.rejected(key, order.sekvensnummer(), json, clock.instant(), cause);
+            }
+        }
+        return InboxEntry.pending(key, order.sekvensnummer(), json, clock.instant());
+    }
+
+    private void warnOnce(Employer employer, String named) {
+        if (warnedAbout.add(employer.orgNumber() + "/" + named)) {
+            log.warn(
+                    "Orders received for employer {} name organisation {}, which is not configured. They are {} (see"
+                            + " trekkpaalegg.delivery.unknown-organisations). This is said once per organisation.",
+                    employer.orgNumber(),
+                    named,
+                    unknownOrganisations == UnknownOrganisations.REJECT
+                            ? "rejected"
+                            : "delivered under the employer asked for");
+        }
+    }
+
+    /** Without a readable identity the element itself is the identity, so that the same one is kept once. */
+    private static InboxKey malformedKey(String employer, Malformed malformed) {
+        return malformed.trekkid() == null || malformed.trekkversjon() == null
+                ? new InboxKey(employer, "sha256:" + sha256(malformed.json()), 0, "")
+                : new InboxKey(employer, malformed.trekkid(), malformed.trekkversjon(), "");
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package no.trekkpaalegg.feed;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Waiting times that double, up to a limit, each shortened at random by up to a fifth, so that what failed together does not come
+ * back together.
+ *
+ * @param initial the first waiting time, longer than zero
+ * @param max the longest waiting time, not shorter than the first
+ */
+public record Backoff(Duration initial, Duration max) {
+    private static final int JITTER_DIVISOR = 5;
+
+    /** @throws IllegalArgumentException if a time is out of range */
+    public Backoff {
+        if (initial.isNegative() || initial.isZero() || max.compareTo(initial) < 0) {
+            throw new IllegalArgumentException(
+                    "the backoff must start above zero and not end below its start, not " + initial + " to " + max);
+        }
+    }
+
+    /**
+     * How long to wait after a failure.
+     *
+     * @param failures how many there have been in a row, 1 or more
+     */
+    public Duration after(int failures) {
+        Duration wait = initial;
+        for (int doublings = 1; doublings < failures && wait.compareTo(max) < 0; doublings++) {
+            wait = wait.multipliedBy(2);
+        }
+        Duration bounded = wait.compareTo(max) < 0 ? wait : max;
+        long jitter = ThreadLocalRandom.current().nextLong(bounded.toMillis() / JITTER_DIVISOR + 1);
+        return bounded.minusMillis(jitter);
+    }
+}

@@ -1,0 +1,28 @@
+package no.trekkpaalegg.feed;
+
+import java.time.Duration;
+
+/**
+ * How order versions are delivered.
+ *
+ * @param maxAttempts how often delivery is tried before the version is parked, 1 or more
+ * @param backoff how long to wait after a failed attempt
+ * @param retention how long the element is kept after delivery; zero removes it at once
+ */
+public record DeliveryOptions(int maxAttempts, Backoff backoff, Duration retention) {
+
+    /** @throws IllegalArgumentException if a number is out of range */
+    public DeliveryOptions {
+        if (maxAttempts < 1) {
+            throw new IllegalArgumentException("the number of attempts must be 1 or more, not " + maxAttempts);
+        }
+        if (retention.isNegative()) {
+            throw new IllegalArgumentException("the retention must not be negative");
+        }
+    }
+
+    /** Ten attempts, after a minute at first and six hours at the most; nothing is kept after delivery. */
+    public static DeliveryOptions defaults() {
+        return new DeliveryOptions(10, new Backoff(Duration.ofMinutes(1), Duration.ofHours(6)), Duration.ZERO);
+    }
+}

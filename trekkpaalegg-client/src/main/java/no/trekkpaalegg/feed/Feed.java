@@ -1,0 +1,167 @@
+package no.trekkpaalegg.feed;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import no.trekkpaalegg.client.TrekkpaaleggClient;
+import no.trekkpaalegg.feed.FeedPass.Reading;
+import no.trekkpaalegg.feed.PassResult.CaughtUp;
+import no.trekkpaalegg.feed.PassResult.Reconciled;
+import no.trekkpaalegg.feed.PassResult.Stopped;
+import no.trekkpaalegg.feed.PassResult.StoreFailed;
+import no.trekkpaalegg.model.Employer;
+import no.trekkpaalegg.model.Redaction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The feed of withholding orders: reads, stores and delivers for one employer at a time, and keeps the state from which the next
+ * pass is planned. It has no threads of its own; a schedule calls {@link #runDue}.
+ *
+ * <p>Safe for use by many threads. Within this process passes of one employer wait for each other; across processes the store's
+ * lock sees to it that nothing is stored or delivered twice.
+ */
+public final class Feed {
+    private static final Logger log = LoggerFactory.getLogger(Feed.class);
+    private static final Duration RETRY_STORE = Duration.ofMinutes(1);
+
+    private final FeedStore store;
+    private final OrderReceiver receiver;
+    private final Clock clock;
+    private final FeedReader reader;
+    private final Reconciler reconciler;
+    private final FeedPass pass;
+    private final FeedPlan plan;
+    private final PassLog passLog = new PassLog();
+    private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
+    private volatile boolean stopping;
+
+    /**
+     * @param receiver where versions are delivered
+     * @param isConfigured whether an organisation number is that of a configured employer
+     */
+    public Feed(
+            TrekkpaaleggClient client,
+            FeedStore store,
+            OrderReceiver receiver,
+            Predicate<String> isConfigured,
+            FeedOptions options,
+            Clock clock) {
+        this.store = store;
+        this.receiver = receiver;
+        this.clock = clock;
+        ReadOptions read = options.read();
+        InboxWriter inbox = new InboxWriter(store, new Admission(isConfigured, read.unknownOrganisations(), clock));
+        MissingVersions missing = read.fetchMissingVersions() ? new MissingVersions(client, store) : null;
+        this.reader = new FeedReader(client, store, inbox, missing, read);
+        this.reconciler = new Reconciler(client, inbox);
+        OrderDelivery delivery = new OrderDelivery(store, receiver, options.delivery(), clock);
+        this.pass = new FeedPass(store, delivery, options.delivery(), clock, () -> stopping);
+        this.plan = new FeedPlan(store, options.poll(), clock);
+    }
+
+    /**
+     * Reads what is new for an employer and delivers what is due, now.
+     *
+     * @return how it ended; failures are results and not exceptions
+     * @throws IllegalStateException if called by a listener, while it is being delivered to
+     */
+    public PassResult poll(Employer employer) {
+        return pass(employer, this::readFeed, plan::polled);
+    }
+
+    /**
+     * Compares the inbox of an employer with all current orders, stores what it lacks and delivers what is due, now.
+     *
+     * @return how it ended; failures are results and not exceptions
+     * @throws IllegalStateException if called by a listener, while it is being delivered to
+     */
+    public PassResult reconcile(Employer employer) {
+        return pass(employer, this::readAll, plan::reconciled);
+    }
+
+    /**
+     * Does what is due for an employer: a pass, a reconciliation, or deliveries that are to be tried again.
+     *
+     * @return when the employer is to be looked at again
+     */
+    public Instant runDue(Employer employer) {
+        String orgNumber = employer.orgNumber();
+        try {
+            if (plan.isPollDue(orgNumber)) {
+                if (poll(employer) instanceof StoreFailed) {
+                    return clock.instant().plus(RETRY_STORE);
+                }
+            } else if (!store.state(orgNumber).paused()) {
+                passLog.writeDelivery(orgNumber, exclusively(orgNumber, () -> pass.deliver(orgNumber)));
+            }
+            if (plan.isReconciliationDue(orgNumber) && !stopping) {
+                reconcile(employer);
+            }
+            return plan.wakeAt(orgNumber, receiver.isListening());
+        } catch (RuntimeException e) {
+            log.error(
+                    "The store failed while the orders of employer {} were looked after: {}: {}. It is tried again in {} s.",
+                    orgNumber,
+                    e.getClass().getName(),
+                    Redaction.redact(e.getMessage()),
+                    RETRY_STORE.toSeconds());
+            return clock.instant().plus(RETRY_STORE);
+        }
+    }
+
+    /** Ends running passes after the page or the version they are at, and every later one at once. */
+    public void stop() {
+        stopping = true;
+    }
+
+    private Function<DeliverySummary, PassResult> readFeed(Employer employer) {
+        FeedReader.Outcome outcome = reader.read(employer, () -> stopping);
+        return outcome.complete()
+                ? delivery -> new CaughtUp(outcome.pages(), outcome.summary(), delivery)
+                : Stopped::new;
+    }
+
+    private Function<DeliverySummary, PassResult> readAll(Employer employer) {
+        ReadSummary summary = reconciler.reconcile(employer);
+        return delivery -> new Reconciled(summary, delivery);
+    }
+
+    private PassResult pass(Employer employer, Reading reading, BiConsumer<String, PassResult> record) {
+        String orgNumber = employer.orgNumber();
+        return exclusively(orgNumber, () -> {
+            PassResult result = pass.run(employer, reading);
+            passLog.write(orgNumber, result);
+            try {
+                record.accept(orgNumber, result);
+            } catch (RuntimeException e) {
+                log.warn(
+                        "How the pass of employer {} ended could not be stored: {}",
+                        orgNumber,
+                        Redaction.redact(e.getMessage()));
+            }
+            return result;
+        });
+    }
+
+    private <T> T exclusively(String orgNumber, Supplier<T> work) {
+        ReentrantLock lock = locks.computeIfAbsent(orgNumber, any -> new ReentrantLock());
+        if (lock.isHeldByCurrentThread()) {
+            throw new IllegalStateException(
+                    "employer " + orgNumber + " cannot be polled by a listener of its own orders");
+        }
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

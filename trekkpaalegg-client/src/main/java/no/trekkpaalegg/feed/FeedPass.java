@@ -1,0 +1,69 @@
+package no.trekkpaalegg.feed;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import no.trekkpaalegg.model.Employer;
+import no.trekkpaalegg.model.Redaction;
+import no.trekkpaalegg.model.TrekkpaaleggException;
+
+/**
+ * One pass over the orders of an employer: read, then deliver. A failed reading does not keep what is in the inbox from being
+ * delivered. Every failure ends as a result; nothing is thrown.
+ */
+final class FeedPass {
+    private final FeedStore store;
+    private final OrderDelivery delivery;
+    private final DeliveryOptions options;
+    private final Clock clock;
+    private final BooleanSupplier stopping;
+
+    FeedPass(FeedStore store, OrderDelivery delivery, DeliveryOptions options, Clock clock, BooleanSupplier stopping) {
+        this.store = store;
+        this.delivery = delivery;
+        this.options = options;
+        this.clock = clock;
+        this.stopping = stopping;
+    }
+
+    /** Reads an employer's orders into the inbox, and tells how the pass ends if delivery goes well. */
+    interface Reading {
+        Function<DeliverySummary, PassResult> read(Employer employer);
+    }
+
+    PassResult run(Employer employer, Reading reading) {
+        try {
+            if (store.state(employer.orgNumber()).paused()) {
+                return new PassResult.Paused();
+            }
+            Function<DeliverySummary, PassResult> ending = read(employer, reading);
+            return ending.apply(deliver(employer.orgNumber()));
+        } catch (RuntimeException e) {
+            return new PassResult.StoreFailed(problem(e), DeliverySummary.NOTHING);
+        }
+    }
+
+    /** Delivers what is due, and removes elements whose retention is over. */
+    DeliverySummary deliver(String employer) {
+        DeliverySummary summary = delivery.deliverDue(employer, stopping);
+        if (!options.retention().isZero()) {
+            Instant expired = clock.instant().minus(options.retention());
+            store.inTransaction(employer, () -> store.removeJsonDeliveredBefore(employer, expired));
+        }
+        return summary;
+    }
+
+    private static Function<DeliverySummary, PassResult> read(Employer employer, Reading reading) {
+        try {
+            return reading.read(employer);
+        } catch (TrekkpaaleggException e) {
+            return delivered -> PassResult.of(e, delivered);
+        }
+    }
+
+    private static String problem(RuntimeException e) {
+        return "The store failed: " + e.getClass().getName() + ": " + Redaction.redact(e.getMessage())
+                + ". Check the database and its tables; it is tried again later.";
+    }
+}

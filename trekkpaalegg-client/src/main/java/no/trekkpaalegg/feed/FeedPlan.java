@@ -1,0 +1,114 @@
+package no.trekkpaalegg.feed;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import no.trekkpaalegg.feed.PassResult.CallFailed;
+import no.trekkpaalegg.feed.PassResult.Failed;
+import no.trekkpaalegg.feed.PassResult.Succeeded;
+import org.jspecify.annotations.Nullable;
+
+/** Writes down how a pass ended and when the next one is due, where all nodes see it, and tells when to wake up for it. */
+final class FeedPlan {
+    private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
+    private static final Duration RETRY_RECONCILIATION = Duration.ofHours(1);
+
+    private final FeedStore store;
+    private final PollOptions options;
+    private final NextPoll nextPoll;
+    private final Clock clock;
+
+    FeedPlan(FeedStore store, PollOptions options, Clock clock) {
+        this.store = store;
+        this.options = options;
+        this.nextPoll = new NextPoll(options);
+        this.clock = clock;
+    }
+
+    boolean isPollDue(String employer) {
+        return isDue(store.state(employer).nextPollAt());
+    }
+
+    boolean isReconciliationDue(String employer) {
+        FeedState state = store.state(employer);
+        return reconciles() && state.lastSuccessAt() != null && isDue(state.nextReconcileAt());
+    }
+
+    void polled(String employer, PassResult result) {
+        Instant now = clock.instant();
+        update(employer, state -> {
+            if (result instanceof Succeeded) {
+                FeedState succeeded = state.succeeded(now, outcome(result), nextPoll.afterSuccess(now));
+                return succeeded.nextReconcileAt() == null && reconciles()
+                        ? succeeded.withNextReconcileAt(now.plus(randomPartOf(options.reconcileInterval())))
+                        : succeeded;
+            }
+            return result instanceof Failed failed ? failed(state, failed, now) : state;
+        });
+    }
+
+    void reconciled(String employer, PassResult result) {
+        Duration wait = result instanceof Succeeded ? options.reconcileInterval() : retryReconciliation();
+        update(employer, state -> state.withNextReconcileAt(clock.instant().plus(wait)));
+    }
+
+    /** When the next thing is due for an employer, a little after now at the earliest. */
+    Instant wakeAt(String employer, boolean delivering) {
+        FeedState state = store.state(employer);
+        Instant now = clock.instant();
+        if (state.paused()) {
+            return now.plus(options.interval());
+        }
+        Instant nextDelivery = delivering ? store.nextDueAt(employer).orElse(null) : null;
+        Instant nextReconciliation = reconciles() && state.lastSuccessAt() != null ? state.nextReconcileAt() : null;
+        Instant earliest = now.plus(SHORTEST_WAIT);
+        return Stream.of(state.nextPollAt() == null ? now : state.nextPollAt(), nextDelivery, nextReconciliation)
+                .filter(time -> time != null)
+                .min(Instant::compareTo)
+                .filter(earliest::isBefore)
+                .orElse(earliest);
+    }
+
+    private FeedState failed(FeedState state, Failed failed, Instant now) {
+        Instant next = nextPoll.afterFailure(failed, state.failures() + 1, now);
+        return state.failed(now, outcome(failed), failed.problem(), korrelasjonsid(failed), next);
+    }
+
+    private void update(String employer, UnaryOperator<FeedState> change) {
+        store.inTransaction(employer, () -> {
+            store.save(change.apply(store.state(employer)));
+            return employer;
+        });
+    }
+
+    private boolean isDue(@Nullable Instant time) {
+        return time == null || !time.isAfter(clock.instant());
+    }
+
+    private boolean reconciles() {
+        return !options.reconcileInterval().isZero();
+    }
+
+    private Duration retryReconciliation() {
+        return options.reconcileInterval().compareTo(RETRY_RECONCILIATION) < 0
+                ? options.reconcileInterval()
+                : RETRY_RECONCILIATION;
+    }
+
+    private static Duration randomPartOf(Duration duration) {
+        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(duration.toMillis()) + 1);
+    }
+
+    private static String outcome(PassResult result) {
+        return result.getClass().getSimpleName();
+    }
+
+    private static @Nullable String korrelasjonsid(Failed failed) {
+        return failed instanceof CallFailed call
+                ? call.failure().sentKorrelasjonsid().orElse(null)
+                : null;
+    }
+}

@@ -1,0 +1,141 @@
+package no.trekkpaalegg.feed;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import no.trekkpaalegg.client.ReceivedOrder;
+import no.trekkpaalegg.client.ReceivedOrder.Valid;
+import no.trekkpaalegg.model.Employer;
+import no.trekkpaalegg.model.Redaction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts received elements into the inbox, each once, in one transaction:
+ *
+ * <ol>
+ *   <li>Elements with the same key are one; they are sorted by {@code sekvensnummer}.
+ *   <li>What the inbox knows is dropped, in whatever state it is there.
+ *   <li>The rest is stored: pending, or rejected where it cannot be delivered as it is.
+ *   <li>An element that was rejected as malformed and now arrives well-formed takes the rejected one's place.
+ *   <li>The cursor moves forward, never back, and by well-formed elements only.
+ * </ol>
+ */
+final class InboxWriter {
+    private static final Logger log = LoggerFactory.getLogger(InboxWriter.class);
+    private static final Comparator<InboxEntry> FEED_ORDER = Comparator.comparingLong(InboxEntry::sekvensnummer)
+            .thenComparing(entry -> entry.key().trekkversjon());
+
+    private final FeedStore store;
+    private final Admission admission;
+
+    InboxWriter(FeedStore store, Admission admission) {
+        this.store = store;
+        this.admission = admission;
+    }
+
+    /** Stores a page of the feed and moves the cursor. */
+    ReadSummary storePage(Employer employer, List<ReceivedOrder> page) {
+        Collection<InboxEntry> candidates = candidates(employer, page);
+        return store.inTransaction(employer.orgNumber(), () -> {
+            FeedState state = store.state(employer.orgNumber());
+            long highest = page.stream().mapToLong(InboxWriter::cursorOf).max().orElse(0);
+            if (highest > state.cursor()) {
+                store.save(state.withCursor(highest));
+            }
+            return storeNew(employer, candidates, Long.MIN_VALUE).plus(new ReadSummary(page.size(), 0, 0, 0));
+        });
+    }
+
+    /** Stores what the inbox lacks of all current orders; up to the cursor the feed should have found it before. */
+    ReadSummary storeMissing(Employer employer, List<ReceivedOrder> orders) {
+        Collection<InboxEntry> candidates = candidates(employer, orders);
+        return store.inTransaction(employer.orgNumber(), () -> {
+            long cursor = store.state(employer.orgNumber()).cursor();
+            return storeNew(employer, candidates, cursor).plus(new ReadSummary(orders.size(), 0, 0, 0));
+        });
+    }
+
+    private Collection<InboxEntry> candidates(Employer employer, List<ReceivedOrder> orders) {
+        Map<InboxKey, InboxEntry> byKey = new LinkedHashMap<>();
+        orders.stream()
+                .map(order -> admission.admit(employer, order))
+                .sorted(FEED_ORDER)
+                .forEach(entry -> byKey.putIfAbsent(entry.key(), entry));
+        return byKey.values();
+    }
+
+    private ReadSummary storeNew(Employer employer, Collection<InboxEntry> candidates, long overdueUpTo) {
+        Map<String, List<InboxEntry>> known = knownVersions(employer, candidates);
+        List<InboxEntry> fresh = new ArrayList<>();
+        int recovered = 0;
+        for (InboxEntry candidate : candidates) {
+            List<InboxEntry> versions = known.getOrDefault(candidate.key().trekkid(), List.of());
+            if (versions.stream().anyMatch(version -> version.key().equals(candidate.key()))) {
+                continue;
+            }
+            boolean missed = candidate.state() == InboxState.PENDING
+                    && candidate.sekvensnummer() <= overdueUpTo
+                    && versions.stream().noneMatch(version -> sameVersion(version, candidate));
+            fresh.add(missed ? candidate.asRecovered() : candidate);
+            recovered += missed ? 1 : 0;
+            replaceMalformed(versions, candidate);
+        }
+        store.insert(fresh);
+        fresh.forEach(InboxWriter::report);
+        int rejected = (int) fresh.stream()
+                .filter(entry -> entry.state() == InboxState.REJECTED)
+                .count();
+        return new ReadSummary(0, fresh.size() - rejected, rejected, recovered);
+    }
+
+    private Map<String, List<InboxEntry>> knownVersions(Employer employer, Collection<InboxEntry> candidates) {
+        List<String> trekkids = candidates.stream()
+                .map(candidate -> candidate.key().trekkid())
+                .distinct()
+                .toList();
+        return store.findVersions(employer.orgNumber(), trekkids).stream()
+                .collect(Collectors.groupingBy(entry -> entry.key().trekkid()));
+    }
+
+    private void replaceMalformed(List<InboxEntry> versions, InboxEntry candidate) {
+        versions.stream()
+                .filter(version -> version.state() == InboxState.REJECTED)
+                .filter(version -> Admission.isMalformed(version.key()) && sameVersion(version, candidate))
+                .forEach(version -> store.replace(
+                        version.superseded(candidate.receivedAt()), InboxState.REJECTED, version.attempts()));
+    }
+
+    private static void report(InboxEntry entry) {
+        if (entry.state() == InboxState.REJECTED) {
+            log.error(
+                    "Rejected an element received for employer {} (trekkid {}, trekkversjon {}, sekvensnummer {}): {}. It is"
+                            + " kept as received and not delivered; the others are.",
+                    entry.key().employer(),
+                    Redaction.redact(entry.key().trekkid()),
+                    entry.key().trekkversjon(),
+                    entry.sekvensnummer(),
+                    entry.cause());
+        } else if (entry.recovered()) {
+            log.warn(
+                    "Reconciliation found an order version that the feed had missed for employer {} (trekkid {}, trekkversjon"
+                            + " {}, sekvensnummer {}). It is delivered now.",
+                    entry.key().employer(),
+                    Redaction.redact(entry.key().trekkid()),
+                    entry.key().trekkversjon(),
+                    entry.sekvensnummer());
+        }
+    }
+
+    private static boolean sameVersion(InboxEntry one, InboxEntry other) {
+        return one.key().trekkversjon() == other.key().trekkversjon();
+    }
+
+    private static long cursorOf(ReceivedOrder order) {
+        return order instanceof Valid valid ? valid.trekkpaalegg().sekvensnummer() : 0;
+    }
+}

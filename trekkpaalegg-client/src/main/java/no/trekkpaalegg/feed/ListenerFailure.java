@@ -1,0 +1,68 @@
+package no.trekkpaalegg.feed;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import no.trekkpaalegg.model.Redaction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells of a delivery that failed in the host. What the exception says is redacted, because listeners put person numbers into
+ * their messages; that is why the exception itself is never handed to the logger.
+ */
+final class ListenerFailure {
+    private static final Logger log = LoggerFactory.getLogger(ListenerFailure.class);
+    private static final int FRAMES = 30;
+
+    private ListenerFailure() {}
+
+    /** The root cause in one line: its class, its redacted message and where it was thrown. */
+    static String describe(Throwable failure) {
+        Throwable root = rootCause(failure);
+        StackTraceElement[] trace = root.getStackTrace();
+        String message = root.getMessage() == null ? "" : ": " + Redaction.redact(root.getMessage());
+        return root.getClass().getName() + message + (trace.length == 0 ? "" : " (at " + trace[0] + ")");
+    }
+
+    static void report(InboxEntry next, Throwable failure, int maxAttempts) {
+        InboxKey key = next.key();
+        String order = "trekkid " + Redaction.redact(key.trekkid()) + ", trekkversjon " + key.trekkversjon()
+                + ", sekvensnummer " + next.sekvensnummer();
+        if (next.state() == InboxState.PARKED) {
+            log.error(
+                    "Parked an order version of employer {} ({}) after {} failed attempts. It waits for an operator, or for a"
+                            + " newer version. Cause: {}",
+                    key.employer(),
+                    order,
+                    next.attempts(),
+                    next.cause());
+        } else {
+            log.warn(
+                    "Delivery of an order version of employer {} failed ({}), attempt {} of {}; next attempt at {}. Cause: {}",
+                    key.employer(),
+                    order,
+                    next.attempts(),
+                    maxAttempts,
+                    next.nextAttemptAt(),
+                    next.cause());
+        }
+        if (log.isDebugEnabled()) {
+            log.debug("The listener failed at:\n{}", stackTrace(rootCause(failure)));
+        }
+    }
+
+    private static Throwable rootCause(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    private static String stackTrace(Throwable root) {
+        return Arrays.stream(root.getStackTrace())
+                .limit(FRAMES)
+                .map(frame -> "\tat " + frame)
+                .collect(Collectors.joining("\n", root.getClass().getName() + "\n", ""));
+    }
+}
