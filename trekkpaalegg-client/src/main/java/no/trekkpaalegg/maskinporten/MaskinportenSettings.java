@@ -1,0 +1,71 @@
+package no.trekkpaalegg.maskinporten;
+
+import java.net.URI;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Which Maskinporten client we are, and where Maskinporten is (contract section 2).
+ *
+ * @param clientId id of the client registered in Maskinporten; becomes {@code iss}
+ * @param issuer Maskinporten's issuer, kept exactly as given (trailing slash included); becomes {@code aud}
+ * @param tokenUri where the grant is posted
+ * @param scope the scope asked for
+ */
+public record MaskinportenSettings(String clientId, String issuer, URI tokenUri, String scope) {
+    /** The scope of the Trekkpålegg API. */
+    public static final String SCOPE = "skatteetaten:trekkpaalegg";
+
+    private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    /**
+     * @throws IllegalArgumentException if something is blank, or the issuer or the token URI is not {@code https} (plain
+     *     {@code http} is accepted to this machine only)
+     */
+    public MaskinportenSettings {
+        requireText(clientId, "client id");
+        requireText(scope, "scope");
+        requireText(issuer, "issuer");
+        Objects.requireNonNull(tokenUri, "tokenUri");
+        requireSecure(parse(issuer), "issuer");
+        requireSecure(tokenUri, "token URI");
+    }
+
+    /** With the usual {@link #SCOPE}. */
+    public MaskinportenSettings(String clientId, String issuer, URI tokenUri) {
+        this(clientId, issuer, tokenUri, SCOPE);
+    }
+
+    private static void requireText(String value, String name) {
+        if (Objects.requireNonNull(value, name).isBlank()) {
+            throw new IllegalArgumentException("the Maskinporten " + name + " is blank");
+        }
+        if (!value.equals(value.strip())) {
+            throw new IllegalArgumentException("the Maskinporten " + name + " starts or ends with white space");
+        }
+    }
+
+    private static URI parse(String issuer) {
+        try {
+            return URI.create(issuer);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("the Maskinporten issuer '" + issuer + "' is not a URL", e);
+        }
+    }
+
+    private static void requireSecure(URI uri, String name) {
+        String host = uri.getHost();
+        if (host == null) {
+            throw new IllegalArgumentException("the Maskinporten " + name + " '" + uri + "' is not a complete URL");
+        }
+        boolean https = "https".equalsIgnoreCase(uri.getScheme());
+        boolean localHttp = "http".equalsIgnoreCase(uri.getScheme()) && LOCAL.contains(host);
+        if (!https && !localHttp) {
+            throw new IllegalArgumentException("the Maskinporten " + name + " '" + uri
+                    + "' must start with https:// (http:// is accepted for localhost only)");
+        }
+        if (uri.getRawUserInfo() != null) {
+            throw new IllegalArgumentException("the Maskinporten " + name + " must not carry a user name or password");
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package no.trekkpaalegg.maskinporten;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A key that is read anew before every signature and parsed again when its text has changed. If the new text cannot be read or
+ * used, the key in use stays in use and a warning is logged, once per text: a slip in a rotation must not stop a running
+ * system. Without a key in use, the trouble is thrown.
+ */
+public final class ReloadingSigningKeySource implements SigningKeySource {
+    private static final Logger log = LoggerFactory.getLogger(ReloadingSigningKeySource.class);
+
+    private final Supplier<String> content;
+    private final @Nullable String keyId;
+
+    private @Nullable SigningKey key;
+    private String keyDigest = "";
+    private String lastTrouble = "";
+
+    /**
+     * Reads nothing yet.
+     *
+     * @param content gives the text of the key, see {@link SigningKey#parse}; what it throws must not quote the text
+     * @param keyId id under which the key is registered; may be {@code null} for a JWK with {@code kid}
+     */
+    public ReloadingSigningKeySource(Supplier<String> content, @Nullable String keyId) {
+        this.content = Objects.requireNonNull(content, "content");
+        this.keyId = keyId;
+    }
+
+    @Override
+    public synchronized SigningKey current() {
+        String text;
+        try {
+            text = content.get();
+        } catch (RuntimeException e) {
+            return previous(e, e.getClass().getName());
+        }
+        String digest = digest(text);
+        if (key != null && digest.equals(keyDigest)) {
+            return key;
+        }
+        try {
+            SigningKey parsed = SigningKey.parse(text, keyId);
+            log.info("{} signing key for Maskinporten: {}", key == null ? "Using the" : "Changed to a new", parsed);
+            key = parsed;
+            keyDigest = digest;
+            lastTrouble = "";
+            return parsed;
+        } catch (UnusableKeyException e) {
+            return previous(e, digest);
+        }
+    }
+
+    private SigningKey previous(RuntimeException trouble, String identity) {
+        if (key == null) {
+            throw trouble;
+        }
+        if (!identity.equals(lastTrouble)) {
+            lastTrouble = identity;
+            String cause = trouble instanceof UnusableKeyException
+                    ? trouble.getMessage()
+                    : "it could not be read (" + trouble.getClass().getSimpleName() + ")";
+            log.warn(
+                    "The signing key for Maskinporten has changed but cannot be used: {}. Still signing with {}",
+                    cause,
+                    key);
+        }
+        return key;
+    }
+
+    private static String digest(String text) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
