@@ -143,6 +143,11 @@ final class TokenCache implements AccessTokenSource {
         tokens.values().removeIf(held -> !held.isAlive(now));
     }
 
+    /** How many tokens are held, dead or alive. */
+    int size() {
+        return tokens.size();
+    }
+
     /** @return {@code null} if the thread that made the request was interrupted: somebody else must */
     private @Nullable AccessToken await(CompletableFuture<AccessToken> flight, Employer employer) {
         try {
