@@ -16,19 +16,29 @@ import java.util.function.Supplier;
  * <ol>
  *   <li>{@link #inTransaction} runs its work on the calling thread, in a transaction of its own which holds a lock on the
  *       employer: a second one for the same employer, on any node, waits until the first has ended. Other employers are not
- *       held up. The work sees what was committed before it got the lock.
+ *       held up. The work sees what was committed before it got the lock. A thread has one transaction of a store at a time:
+ *       {@link #inTransaction} inside the work of another, for whatever employer, is refused with
+ *       {@link IllegalStateException}, for it could wait for itself or for a thread that waits for it.
  *   <li>When the work returns, all its writes are committed together; when it throws, none is, and the exception reaches the
  *       caller unchanged. With a database the host's own writes on the same data source belong to the same transaction.
+ *       Reads elsewhere see what is committed only, and wait for nobody's work.
  *   <li>Methods that write, marked so below, are called inside {@link #inTransaction} for the same employer only, and refuse to
  *       work outside of it with {@link IllegalStateException}. All others may be called anywhere.
  *   <li>A failing store throws an unchecked exception of its own choice; the pass ends as {@link PassResult.StoreFailed} and is
  *       tried again later.
+ *   <li>Times are kept to the microsecond: both what is written and what is compared with are cut off there, never rounded. All
+ *       else comes back as it was written: keys are compared character by character, and no text is too long. Only in texts
+ *       that are not part of a key may a NUL or half a surrogate pair come back as its JSON escape.
  *   <li>Implementations are safe for use by many threads.
  * </ol>
  */
 public interface FeedStore {
 
-    /** Runs the work in a transaction that holds the employer's lock, and returns what the work returns. */
+    /**
+     * Runs the work in a transaction that holds the employer's lock, and returns what the work returns.
+     *
+     * @throws IllegalStateException if the calling thread is inside a transaction of this store already
+     */
     <T> T inTransaction(String employer, Supplier<T> work);
 
     /** How far the feed of the employer has come; {@link FeedState#initial} if nothing is stored. */
@@ -46,7 +56,8 @@ public interface FeedStore {
     List<InboxEntry> findVersions(String employer, Collection<String> trekkids);
 
     /**
-     * Adds entries. None of their keys is in the inbox, and no key occurs twice among them. Inside a transaction only.
+     * Adds entries. None of their keys is in the inbox, and no key occurs twice among them; otherwise it throws, and the
+     * transaction can only be rolled back. Inside a transaction only.
      *
      * @param entries all of the employer of the transaction, possibly none
      */
@@ -54,7 +65,8 @@ public interface FeedStore {
 
     /**
      * Replaces an entry by its next step, if the row with its key is still in the expected state with the expected number of
-     * attempts. Inside a transaction only.
+     * attempts. All of the next step is written, {@link InboxEntry#json()} too: {@code null} removes the element. Inside a
+     * transaction only.
      *
      * @return whether the row was as expected and is now replaced
      */
@@ -62,9 +74,10 @@ public interface FeedStore {
 
     /**
      * Entries whose delivery is due: {@link InboxState#PENDING}, and {@link InboxState#FAILED} whose next attempt is not after
-     * now; with their {@link InboxEntry#json()}, by {@code sekvensnummer}, then {@code trekkversjon}.
+     * now or not set; with their {@link InboxEntry#json()}, by {@code sekvensnummer}, then {@code trekkversjon}, then in a lasting
+     * order of the store's own choice.
      *
-     * @param after the entry to go on after, in that order, or an empty {@code Optional} to start with the first
+     * @param after the entry to go on after, in that order and whatever has become of it since, or an empty {@code Optional} to start with the first
      * @param limit how many at most, 1 or more
      */
     List<InboxEntry> findDue(String employer, Instant now, Optional<InboxEntry> after, int limit);
@@ -73,7 +86,7 @@ public interface FeedStore {
     Optional<Instant> nextDueAt(String employer);
 
     /**
-     * Entries of an employer in a state, by {@code sekvensnummer}, then {@code trekkversjon}, without {@link InboxEntry#json()}.
+     * Entries of an employer in a state, in the order of {@link #findDue}, without {@link InboxEntry#json()}.
      *
      * @param offset how many to skip, 0 or more
      * @param limit how many at most, 1 or more
@@ -86,7 +99,10 @@ public interface FeedStore {
     /** How many entries of the employer are in each state; states without any may be left out. */
     Map<InboxState, Long> countByState(String employer);
 
-    /** When the oldest entry of the employer that still waits for delivery was received, or empty if none waits. */
+    /**
+     * When the oldest entry of the employer that still waits for delivery ({@link InboxState#isUndelivered()}) was received, or
+     * empty if none waits.
+     */
     Optional<Instant> oldestUndelivered(String employer);
 
     /**
@@ -97,8 +113,8 @@ public interface FeedStore {
     int removeJsonDeliveredBefore(String employer, Instant time);
 
     /**
-     * Forgets that versions after a sequence number were delivered, so that they are delivered again when they are read again.
-     * Inside a transaction only.
+     * Forgets that versions after a sequence number were delivered, so that they are delivered again when they are read again:
+     * their entries are removed. Entries in other states stay. Inside a transaction only.
      *
      * @return how many entries were forgotten
      */

@@ -1,0 +1,105 @@
+package no.trekkpaalegg.feed;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The feed of one employer in memory. What is committed is there for all to read; the transaction that holds the lock works on a
+ * twin of it. At its end the entries it touched are copied over: to the committed ones, or back from them.
+ */
+final class InMemoryFeed {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final String employer;
+    private final InboxContent committed;
+    private final InboxContent working;
+    private final Set<InboxKey> touched = new HashSet<>();
+
+    InMemoryFeed(String employer) {
+        this.employer = employer;
+        this.committed = new InboxContent(employer);
+        this.working = new InboxContent(employer);
+    }
+
+    String employer() {
+        return employer;
+    }
+
+    <T> T inTransaction(Supplier<T> work) {
+        lock.lock();
+        boolean returned = false;
+        try {
+            T result = work.get();
+            returned = true;
+            return result;
+        } finally {
+            end(returned);
+            lock.unlock();
+        }
+    }
+
+    private void end(boolean commit) {
+        synchronized (committed) {
+            InboxContent from = commit ? working : committed;
+            InboxContent to = commit ? committed : working;
+            to.save(from.state());
+            for (InboxKey key : touched) {
+                to.set(key, from.find(key));
+            }
+        }
+        touched.clear();
+    }
+
+    <T> T read(Function<InboxContent, T> query) {
+        if (lock.isHeldByCurrentThread()) {
+            return query.apply(working);
+        }
+        synchronized (committed) {
+            return query.apply(committed);
+        }
+    }
+
+    void save(FeedState state) {
+        working.save(state);
+    }
+
+    void insert(InboxEntry entry) {
+        if (working.find(entry.key()) != null) {
+            throw new IllegalStateException("Already in the inbox: " + entry);
+        }
+        set(entry.key(), entry);
+    }
+
+    boolean replace(InboxEntry next, InboxState expectedState, int expectedAttempts) {
+        InboxEntry current = working.find(next.key());
+        if (current == null || current.state() != expectedState || current.attempts() != expectedAttempts) {
+            return false;
+        }
+        set(next.key(), next);
+        return true;
+    }
+
+    int removeJsonDeliveredBefore(Instant time) {
+        List<InboxEntry> removable = working.findDelivered(entry -> entry.json() != null
+                && entry.settledAt() != null
+                && entry.settledAt().isBefore(time));
+        removable.forEach(entry -> set(entry.key(), InboxContent.withoutJson(entry)));
+        return removable.size();
+    }
+
+    int forgetDeliveredAfter(long sekvensnummer) {
+        List<InboxEntry> forgettable = working.findDelivered(entry -> entry.sekvensnummer() > sekvensnummer);
+        forgettable.forEach(entry -> set(entry.key(), null));
+        return forgettable.size();
+    }
+
+    private void set(InboxKey key, @Nullable InboxEntry entry) {
+        touched.add(key);
+        working.set(key, entry);
+    }
+}

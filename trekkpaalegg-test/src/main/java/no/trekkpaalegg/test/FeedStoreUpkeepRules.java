@@ -1,0 +1,167 @@
+package no.trekkpaalegg.test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import no.trekkpaalegg.feed.InboxEntry;
+import no.trekkpaalegg.feed.InboxState;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Counts, lists and ages for operators; removal of elements and of the memory of deliveries. */
+abstract class FeedStoreUpkeepRules extends FeedStoreRules {
+
+    @Test
+    void whenListedByState_thenEntriesComeInFeedOrderWithoutJson() {
+        InboxEntry second = pending("a", 2).parked("listener");
+        InboxEntry first = pending("b", 1).parked("listener");
+        insert(second, first, pending("c", 0));
+
+        assertThat(store().findByState(employer, InboxState.PARKED, 0, 10))
+                .containsExactly(withoutJson(first), withoutJson(second));
+        assertThat(store().findByState(employer, InboxState.REJECTED, 0, 10)).isEmpty();
+        assertThat(store().findByState(newEmployer(), InboxState.PARKED, 0, 10)).isEmpty();
+    }
+
+    @Test
+    void whenListedPageByPage_thenEachEntryComesOnceWhateverTheTies() {
+        List<InboxEntry> entries = IntStream.range(0, 10)
+                .mapToObj(number -> InboxEntry.rejected(key("order-" + number), 0, JSON, NOW, "unreadable"))
+                .toList();
+        insert(entries.toArray(InboxEntry[]::new));
+
+        List<InboxEntry> read = new ArrayList<>();
+        for (int offset = 0; offset < 12; offset += 3) {
+            List<InboxEntry> page = store().findByState(employer, InboxState.REJECTED, offset, 3);
+            assertThat(page).hasSize(Math.min(3, entries.size() - offset));
+            read.addAll(page);
+        }
+
+        assertThat(read)
+                .containsExactlyInAnyOrderElementsOf(
+                        entries.stream().map(FeedStoreRules::withoutJson).toList());
+        assertThat(store().findByState(employer, InboxState.REJECTED, 10, 3)).isEmpty();
+    }
+
+    @Test
+    void whenCounted_thenEachStateHasItsNumber() {
+        Map<InboxState, Long> expected = new EnumMap<>(InboxState.class);
+        for (InboxState state : InboxState.values()) {
+            int count = expected.size() + 1;
+            for (int number = 0; number < count; number++) {
+                insert(inState(state, number, NOW));
+            }
+            expected.put(state, (long) count);
+        }
+
+        assertThat(store().countByState(employer)).containsExactlyInAnyOrderEntriesOf(expected);
+        assertThat(store().countByState(newEmployer()).values()).allMatch(count -> count == 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(InboxState.class)
+    void whenAnEntryWaits_thenItsAgeIsKnownAndOtherwiseNot(InboxState state) {
+        insert(inState(state, 0, NOW.minusSeconds(60)), inState(state, 1, NOW));
+
+        assertThat(store().oldestUndelivered(employer).isPresent()).isEqualTo(state.isUndelivered());
+        assertThat(store().oldestUndelivered(employer))
+                .satisfiesAnyOf(
+                        oldest -> assertThat(oldest).isEmpty(),
+                        oldest -> assertThat(oldest).contains(NOW.minusSeconds(60)));
+        assertThat(store().oldestUndelivered(newEmployer())).isEmpty();
+    }
+
+    @Test
+    void whenElementsAreRemoved_thenOnlyThoseDeliveredBeforeTheTimeGoAndTheEntriesStay() {
+        InboxEntry before = pending("before", 1).delivered(NOW.minusNanos(1_000), true);
+        InboxEntry atTheTime = pending("at", 2).delivered(NOW, true);
+        InboxEntry alreadyRemoved = pending("removed", 3).delivered(NOW.minusSeconds(1), false);
+        InboxEntry discarded = new InboxEntry(
+                key("discarded"), 4, InboxState.DISCARDED, JSON, NOW, false, 0, null, "operator", NOW.minusSeconds(1));
+        InboxEntry waiting = pending("waiting", 5);
+        insert(before, atTheTime, alreadyRemoved, discarded, waiting);
+
+        assertThat(removeJsonBefore(NOW)).isEqualTo(1);
+
+        assertThat(store().find(before.key())).contains(withoutJson(before));
+        assertThat(List.of(atTheTime, alreadyRemoved, discarded, waiting))
+                .allSatisfy(entry -> assertThat(store().find(entry.key())).contains(entry));
+        assertThat(removeJsonBefore(NOW)).isZero();
+    }
+
+    @Test
+    void whenElementsOfOneEmployerAreRemoved_thenThoseOfAnotherStay() {
+        InboxEntry entry = pending("a", 1).delivered(NOW, true);
+        insert(entry);
+        String other = newEmployer();
+
+        int removed = store().inTransaction(other, () -> store().removeJsonDeliveredBefore(other, NOW.plusSeconds(1)));
+
+        assertThat(removed).isZero();
+        assertThat(store().find(entry.key())).contains(entry);
+    }
+
+    @Test
+    void whenDeliveriesAreForgotten_thenOnlyDeliveredEntriesAfterTheNumberGo() {
+        InboxEntry until = pending("until", 5).delivered(NOW, false);
+        InboxEntry after = pending("after", 6).delivered(NOW, false);
+        List<InboxEntry> otherStates = Arrays.stream(InboxState.values())
+                .filter(state -> state != InboxState.DELIVERED)
+                .map(state -> inState(state, 0, NOW))
+                .toList();
+        insert(until, after);
+        insert(otherStates.toArray(InboxEntry[]::new));
+
+        assertThat(forgetAfter(5)).isEqualTo(1);
+
+        assertThat(store().find(after.key())).isEmpty();
+        assertThat(store().findVersions(employer, List.of("after"))).isEmpty();
+        assertThat(store().find(until.key())).contains(until);
+        assertThat(otherStates)
+                .allSatisfy(entry -> assertThat(store().find(entry.key())).contains(entry));
+        assertThat(forgetAfter(5)).isZero();
+    }
+
+    @Test
+    void whenADeliveryIsForgotten_thenTheVersionCanBeStoredAgain() {
+        InboxEntry entry = pending("a", 1);
+        insert(entry.delivered(NOW, false));
+        forgetAfter(0);
+
+        insert(entry);
+
+        assertThat(store().find(entry.key())).contains(entry);
+    }
+
+    @Test
+    void whenDeliveriesOfOneEmployerAreForgotten_thenThoseOfAnotherStay() {
+        InboxEntry entry = pending("a", 1).delivered(NOW, false);
+        insert(entry);
+        String other = newEmployer();
+
+        int forgotten = store().inTransaction(other, () -> store().forgetDeliveredAfter(other, 0));
+
+        assertThat(forgotten).isZero();
+        assertThat(store().find(entry.key())).contains(entry);
+    }
+
+    private int removeJsonBefore(Instant time) {
+        return store().inTransaction(employer, () -> store().removeJsonDeliveredBefore(employer, time));
+    }
+
+    private int forgetAfter(long sekvensnummer) {
+        return store().inTransaction(employer, () -> store().forgetDeliveredAfter(employer, sekvensnummer));
+    }
+
+    /** Far behind in the feed, so that only the state decides what becomes of it. */
+    private InboxEntry inState(InboxState state, int number, Instant receivedAt) {
+        return new InboxEntry(key(state.name() + number), 1_000, state, JSON, receivedAt, false, 0, null, null, null);
+    }
+}
