@@ -139,7 +139,9 @@ final class SimulatedApi {
         body.put("melding", refusal.melding());
         body.put(
                 "korrelasjonsid",
-                ApiHeaders.korrelasjonsid(request).orElseGet(() -> "simulert-" + errors.incrementAndGet()));
+                ApiHeaders.korrelasjonsid(request)
+                        .filter(ApiHeaders::isUuid)
+                        .orElseGet(() -> "simulert-" + errors.incrementAndGet()));
         return Answer.json(refusal.status(), body);
     }
 }

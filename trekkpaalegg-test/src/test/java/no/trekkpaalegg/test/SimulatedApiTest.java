@@ -134,7 +134,6 @@ class SimulatedApiTest extends SimulatorTestBase {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "",
                 "fraSekvensnummer=0",
                 "maksAntall=1",
                 "fraSekvensnummer=-1&maksAntall=1",
