@@ -12,8 +12,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,6 +158,29 @@ class FaultTest extends SimulatorTestBase {
 
         release.countDown();
         assertThat(held.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void sixtyFourCallersCanBeHeldAtOnce() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        simulator.clearObservations();
+        simulator.injectApiFault(Fault.heldUntil(release), 64);
+        ExecutorService callers = Executors.newFixedThreadPool(64);
+        try {
+            List<Future<HttpResponse<String>>> held = new ArrayList<>();
+            for (int i = 0; i < 64; i++) {
+                held.add(callers.submit(this::getOrders));
+            }
+            Awaitility.await().until(() -> simulator.apiRequestCount() == 64);
+
+            release.countDown();
+
+            for (Future<HttpResponse<String>> response : held) {
+                assertThat(response.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+            }
+        } finally {
+            callers.shutdownNow();
+        }
     }
 
     @Test
