@@ -84,6 +84,12 @@ public record InboxEntry(
                 null);
     }
 
+    /** Put off without an attempt having been made. */
+    public InboxEntry postponed(Instant until, String reason) {
+        return new InboxEntry(
+                key, sekvensnummer, InboxState.FAILED, json, receivedAt, recovered, attempts, until, reason, null);
+    }
+
     /** The last attempt failed. */
     public InboxEntry parked(String cause) {
         return new InboxEntry(

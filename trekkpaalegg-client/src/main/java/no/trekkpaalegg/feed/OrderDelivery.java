@@ -108,16 +108,22 @@ final class OrderDelivery {
                     .anyMatch(version -> isDelivered(version) && version.key().isNewerThan(key))) {
                 return step(entry.superseded(clock.instant()));
             }
-            if (parser.parse(json()) instanceof Valid valid) {
-                Optional<InboxState> step = step(
-                        entry.delivered(clock.instant(), !options.retention().isZero()));
-                if (step.isPresent()) {
-                    supersedeOlder(versions);
-                    handOver(valid, versions);
-                }
-                return step;
+            if (!(parser.parse(json()) instanceof Valid valid)) {
+                return step(entry.rejectedAtDelivery("the element kept in the inbox can no longer be understood"));
             }
-            return step(entry.rejectedAtDelivery("the element kept in the inbox can no longer be understood"));
+            Change change = change(valid.trekkpaalegg(), versions);
+            if (!receiver.isListeningTo(change)) {
+                Instant until = clock.instant().plus(options.backoff().max());
+                return step(entry.postponed(until, "the application has no listener for orders of kind " + change));
+            }
+            Optional<InboxState> step =
+                    step(entry.delivered(clock.instant(), !options.retention().isZero()));
+            if (step.isPresent()) {
+                supersedeOlder(versions);
+                handedOver = true;
+                receiver.receive(new Delivery(key.employer(), change, valid.trekkpaalegg(), valid.json()));
+            }
+            return step;
         }
 
         private Optional<InboxState> step(InboxEntry next) {
@@ -131,18 +137,16 @@ final class OrderDelivery {
                     .forEach(version -> replaced(version.superseded(clock.instant()), version));
         }
 
-        private void handOver(Valid valid, List<InboxEntry> versions) {
-            handedOver = true;
-            Trekkpaalegg order = valid.trekkpaalegg();
-            Change change = order.trekkstatus().isAvsluttet()
-                    ? Change.AVSLUTTET
-                    : versions.stream().anyMatch(OrderDelivery::isDelivered) ? Change.ENDRET : Change.NYTT;
-            receiver.receive(new Delivery(entry.key().employer(), change, order, valid.json()));
-        }
-
         private String json() {
             return entry.json() == null ? "" : entry.json();
         }
+    }
+
+    private static Change change(Trekkpaalegg order, List<InboxEntry> versions) {
+        if (order.trekkstatus().isAvsluttet()) {
+            return Change.AVSLUTTET;
+        }
+        return versions.stream().anyMatch(OrderDelivery::isDelivered) ? Change.ENDRET : Change.NYTT;
     }
 
     private static boolean isDelivered(InboxEntry entry) {

@@ -5,8 +5,11 @@ import no.trekkpaalegg.model.Trekkpaalegg;
 /** Where the feed hands order versions over; the bridge to the host's listeners. */
 public interface OrderReceiver {
 
-    /** Whether anybody is there to receive. As long as nobody is, versions stay in the inbox. */
+    /** Whether anybody is there to receive anything. As long as nobody is, versions stay in the inbox. */
     boolean isListening();
+
+    /** Whether anybody is there to receive this kind of version. As long as nobody is, such versions are put off. */
+    boolean isListeningTo(Change change);
 
     /**
      * Hands over one version, on the calling thread and inside the transaction that marks it delivered. Returning means it is

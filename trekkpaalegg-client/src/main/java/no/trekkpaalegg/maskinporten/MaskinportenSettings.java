@@ -2,7 +2,6 @@ package no.trekkpaalegg.maskinporten;
 
 import java.net.URI;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * Which Maskinporten client we are, and where Maskinporten is (contract section 2).
@@ -16,8 +15,6 @@ public record MaskinportenSettings(String clientId, String issuer, URI tokenUri,
     /** The scope of the Trekkpålegg API. */
     public static final String SCOPE = "skatteetaten:trekkpaalegg";
 
-    private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
-
     /**
      * @throws IllegalArgumentException if something is blank, or the issuer or the token URI is not {@code https} (plain
      *     {@code http} is accepted to this machine only)
@@ -27,8 +24,8 @@ public record MaskinportenSettings(String clientId, String issuer, URI tokenUri,
         requireText(scope, "scope");
         requireText(issuer, "issuer");
         Objects.requireNonNull(tokenUri, "tokenUri");
-        requireSecure(parse(issuer), "issuer");
-        requireSecure(tokenUri, "token URI");
+        SecureUri.require(parse(issuer), "the Maskinporten issuer");
+        SecureUri.require(tokenUri, "the Maskinporten token URI");
     }
 
     /** With the usual {@link #SCOPE}. */
@@ -50,22 +47,6 @@ public record MaskinportenSettings(String clientId, String issuer, URI tokenUri,
             return URI.create(issuer);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("the Maskinporten issuer '" + issuer + "' is not a URL", e);
-        }
-    }
-
-    private static void requireSecure(URI uri, String name) {
-        String host = uri.getHost();
-        if (host == null) {
-            throw new IllegalArgumentException("the Maskinporten " + name + " '" + uri + "' is not a complete URL");
-        }
-        boolean https = "https".equalsIgnoreCase(uri.getScheme());
-        boolean localHttp = "http".equalsIgnoreCase(uri.getScheme()) && LOCAL.contains(host);
-        if (!https && !localHttp) {
-            throw new IllegalArgumentException("the Maskinporten " + name + " '" + uri
-                    + "' must start with https:// (http:// is accepted for localhost only)");
-        }
-        if (uri.getRawUserInfo() != null) {
-            throw new IllegalArgumentException("the Maskinporten " + name + " must not carry a user name or password");
         }
     }
 }

@@ -90,8 +90,9 @@ abstract class FeedStoreDueRules extends FeedStoreRules {
 
     @Test
     void whenAVersionHasEndedWithoutANewNumber_thenPagingSkipsNeither() {
-        InboxEntry active = InboxEntry.pending(new InboxKey(employer, "a", 1, "aktiv"), 1, JSON, NOW, false);
-        InboxEntry ended = InboxEntry.pending(new InboxKey(employer, "a", 1, "avsluttet"), 1, JSON, NOW, true);
+        InboxEntry active = InboxEntry.pending(new InboxKey(employer, "a", 1, "aktiv"), 1, JSON, NOW);
+        InboxEntry ended = InboxEntry.pending(new InboxKey(employer, "a", 1, "avsluttet"), 1, JSON, NOW)
+                .asRecovered();
         insert(active, ended);
 
         List<InboxEntry> first = due(NOW, 1);
@@ -173,7 +174,6 @@ abstract class FeedStoreDueRules extends FeedStoreRules {
     }
 
     private InboxEntry withVersion(String trekkid, long sekvensnummer, int trekkversjon) {
-        return InboxEntry.pending(
-                new InboxKey(employer, trekkid, trekkversjon, "aktiv"), sekvensnummer, JSON, NOW, false);
+        return InboxEntry.pending(new InboxKey(employer, trekkid, trekkversjon, "aktiv"), sekvensnummer, JSON, NOW);
     }
 }

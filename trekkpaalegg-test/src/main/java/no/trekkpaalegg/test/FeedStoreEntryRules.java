@@ -182,6 +182,6 @@ abstract class FeedStoreEntryRules extends FeedStoreRules {
     }
 
     private InboxEntry withKey(InboxKey key) {
-        return InboxEntry.pending(key, 1, JSON, NOW, false);
+        return InboxEntry.pending(key, 1, JSON, NOW);
     }
 }

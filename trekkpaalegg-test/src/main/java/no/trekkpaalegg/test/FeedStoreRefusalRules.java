@@ -52,8 +52,7 @@ abstract class FeedStoreRefusalRules extends FeedStoreRules {
 
     @Test
     void whenOneOfSeveralEntriesBelongsToAnotherEmployer_thenNoneIsInserted() {
-        InboxEntry stranger =
-                InboxEntry.pending(new InboxKey(newEmployer(), "stranger", 1, "aktiv"), 2, JSON, NOW, false);
+        InboxEntry stranger = InboxEntry.pending(new InboxKey(newEmployer(), "stranger", 1, "aktiv"), 2, JSON, NOW);
 
         assertThatIllegalStateException().isThrownBy(() -> insert(pending("own", 1), stranger));
 

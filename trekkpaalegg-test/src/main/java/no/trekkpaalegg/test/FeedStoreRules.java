@@ -31,7 +31,7 @@ abstract class FeedStoreRules {
     }
 
     InboxEntry pending(String trekkid, long sekvensnummer) {
-        return InboxEntry.pending(key(trekkid), sekvensnummer, JSON, NOW, false);
+        return InboxEntry.pending(key(trekkid), sekvensnummer, JSON, NOW);
     }
 
     void insert(InboxEntry... entries) {

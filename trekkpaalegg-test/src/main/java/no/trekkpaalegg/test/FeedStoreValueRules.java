@@ -215,10 +215,10 @@ abstract class FeedStoreValueRules extends FeedStoreRules {
     }
 
     private InboxEntry withKey(String trekkid, String trekkstatus) {
-        return InboxEntry.pending(new InboxKey(employer, trekkid, 1, trekkstatus), 1, JSON, NOW, false);
+        return InboxEntry.pending(new InboxKey(employer, trekkid, 1, trekkstatus), 1, JSON, NOW);
     }
 
     private InboxEntry withJson(String trekkid, String json) {
-        return InboxEntry.pending(key(trekkid), 1, json, NOW, false);
+        return InboxEntry.pending(key(trekkid), 1, json, NOW);
     }
 }

@@ -1,0 +1,38 @@
+package no.trekkpaalegg.sample.simulated;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import no.trekkpaalegg.test.TrekkpaaleggSimulator;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.env.EnvironmentPostProcessor;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * Starts the simulator and points the configuration at it, unless an environment or a base URL is configured. Registered in
+ * {@code META-INF/spring.factories}; the payroll code knows nothing of it.
+ */
+final class SimulatorWhenUnconfigured implements EnvironmentPostProcessor {
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        if (environment.containsProperty("trekkpaalegg.environment")
+                || environment.containsProperty("trekkpaalegg.base-url")) {
+            return;
+        }
+        TrekkpaaleggSimulator simulator = TrekkpaaleggSimulator.start();
+        Map<String, Object> properties = new LinkedHashMap<>(simulator.properties());
+        properties.put("trekkpaalegg.org-number", simulator.ownOrganisation());
+        properties.put("trekkpaalegg.poller.interval", "3s");
+        environment.getPropertySources().addLast(new MapPropertySource("simulator", properties));
+
+        AuthorityAtWork authority = new AuthorityAtWork(simulator);
+        authority.start();
+        application.addListeners((ApplicationListener<ContextClosedEvent>) closed -> {
+            authority.stop();
+            simulator.close();
+        });
+    }
+}

@@ -1,0 +1,96 @@
+package no.trekkpaalegg.boot.autoconfigure;
+
+import java.time.Clock;
+import java.time.Duration;
+import no.trekkpaalegg.boot.schedule.EmployerRegistry;
+import no.trekkpaalegg.boot.schedule.EventDeliveryCheck;
+import no.trekkpaalegg.boot.schedule.EventListeners;
+import no.trekkpaalegg.boot.schedule.EventPublishingReceiver;
+import no.trekkpaalegg.boot.schedule.FeedPoller;
+import no.trekkpaalegg.boot.schedule.InProcessSchedule;
+import no.trekkpaalegg.boot.schedule.PollLifecycle;
+import no.trekkpaalegg.boot.schedule.PollSchedule;
+import no.trekkpaalegg.boot.schedule.TrekkpaaleggPoller;
+import no.trekkpaalegg.client.TrekkpaaleggClient;
+import no.trekkpaalegg.feed.EmployerSource;
+import no.trekkpaalegg.feed.Feed;
+import no.trekkpaalegg.feed.FeedStore;
+import no.trekkpaalegg.feed.InMemoryFeedStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+
+/** The feed: from the client through the store to the host's listeners, and the schedule that drives it. */
+@AutoConfiguration(after = TrekkpaaleggAutoConfiguration.class)
+@ConditionalOnProperty(name = "trekkpaalegg.enabled", havingValue = "true", matchIfMissing = true)
+public final class TrekkpaaleggFeedAutoConfiguration {
+    private static final Logger log = LoggerFactory.getLogger(TrekkpaaleggFeedAutoConfiguration.class);
+    private static final Duration LONGEST_EMPLOYER_REFRESH = Duration.ofMinutes(1);
+
+    @Bean
+    @ConditionalOnMissingBean
+    EmployerSource trekkpaaleggEmployerSource(TrekkpaaleggProperties properties) {
+        return new ConfiguredEmployers(properties);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    FeedStore trekkpaaleggFeedStore() {
+        log.warn(
+                "Orders are kept in memory only, because the application has no DataSource: after a restart every order is"
+                        + " delivered again.");
+        return new InMemoryFeedStore();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    EmployerRegistry trekkpaaleggEmployerRegistry(EmployerSource source) {
+        return new EmployerRegistry(source);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Feed trekkpaaleggFeed(
+            TrekkpaaleggProperties properties,
+            TrekkpaaleggClient client,
+            FeedStore store,
+            EmployerRegistry employers,
+            ConfigurableApplicationContext context,
+            @Qualifier(TrekkpaaleggAutoConfiguration.CLOCK) ObjectProvider<Clock> clock) {
+        return new Feed(
+                client,
+                store,
+                new EventPublishingReceiver(context, new EventListeners(context)),
+                employers::isConfigured,
+                FeedSettings.of(properties),
+                clock.getIfAvailable(Clock::systemUTC));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    TrekkpaaleggPoller trekkpaaleggPoller(Feed feed, EmployerRegistry employers) {
+        return new FeedPoller(feed, employers);
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "trekkpaalegg.poller.enabled", havingValue = "true", matchIfMissing = true)
+    PollLifecycle trekkpaaleggPollLifecycle(
+            TrekkpaaleggProperties properties,
+            Feed feed,
+            EmployerRegistry employers,
+            ConfigurableApplicationContext context,
+            @Qualifier(TrekkpaaleggAutoConfiguration.CLOCK) ObjectProvider<Clock> clock) {
+        Duration interval = properties.poller().interval();
+        PollSchedule schedule = new InProcessSchedule(
+                feed, employers, interval, properties.poller().concurrency(), clock.getIfAvailable(Clock::systemUTC));
+        Duration refresh = interval.compareTo(LONGEST_EMPLOYER_REFRESH) < 0 ? interval : LONGEST_EMPLOYER_REFRESH;
+        return new PollLifecycle(
+                schedule, employers, new EventDeliveryCheck(context, new EventListeners(context)), refresh);
+    }
+}

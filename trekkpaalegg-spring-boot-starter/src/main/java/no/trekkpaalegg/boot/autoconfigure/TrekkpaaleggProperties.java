@@ -1,0 +1,123 @@
+package no.trekkpaalegg.boot.autoconfigure;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import no.trekkpaalegg.feed.ReadOptions.UnknownOrganisations;
+import no.trekkpaalegg.model.Access;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The configuration of the library; its keys are public contract.
+ *
+ * @param enabled Whether the library is active at all.
+ * @param environment Environment of Maskinporten and the API. Required unless base-url, maskinporten.issuer and
+ *     maskinporten.token-uri are all given.
+ * @param baseUrl Base URL of the API, instead of what the environment says.
+ * @param clientName Name of the calling system, sent as the Klientid header. Defaults to spring.application.name.
+ * @param orgNumber Organisation number of the one employer that owns the Maskinporten client (access own).
+ * @param employers Employers to poll.
+ * @param maskinporten How tokens are obtained.
+ * @param poller How the feed is read.
+ * @param delivery How orders are delivered.
+ * @param http Time limits of calls.
+ */
+@ConfigurationProperties("trekkpaalegg")
+public record TrekkpaaleggProperties(
+        @DefaultValue("true") boolean enabled,
+        @Nullable Environment environment,
+        @Nullable URI baseUrl,
+        @Nullable String clientName,
+        @Nullable String orgNumber,
+        @DefaultValue List<EmployerProperties> employers,
+        @DefaultValue Maskinporten maskinporten,
+        @DefaultValue Poller poller,
+        @DefaultValue Delivery delivery,
+        @DefaultValue Http http) {
+
+    /**
+     * An employer to poll.
+     *
+     * @param orgNumber Organisation number of the employer.
+     * @param access How a token for the employer is obtained.
+     * @param externalRef Which of the employer's system users is meant, when there are several. Only with access system-user.
+     */
+    public record EmployerProperties(
+            @Nullable String orgNumber,
+            @DefaultValue("own") Access access,
+            @Nullable String externalRef) {}
+
+    /**
+     * How tokens are obtained.
+     *
+     * @param clientId Id of the client registered in Maskinporten.
+     * @param keyId Id under which the key is registered in Maskinporten. Taken from the key if it is a JWK with a kid.
+     * @param privateKey Private key as a resource location (file:...), as text or in base64; a JWK or PEM (PKCS#8).
+     * @param sslBundle Name of the SSL bundle with key and certificate chain, instead of private-key.
+     * @param issuer Issuer of tokens, instead of what the environment says.
+     * @param tokenUri Token endpoint, instead of what the environment says.
+     * @param scope Scope to ask for.
+     */
+    public record Maskinporten(
+            @Nullable String clientId,
+            @Nullable String keyId,
+            @Nullable String privateKey,
+            @Nullable String sslBundle,
+            @Nullable String issuer,
+            @Nullable URI tokenUri,
+            @DefaultValue("skatteetaten:trekkpaalegg") String scope) {
+
+        /** Leaves out the key, which may be given as text. */
+        @Override
+        public String toString() {
+            return "Maskinporten[clientId=" + clientId + ", keyId=" + keyId + ", sslBundle=" + sslBundle + ", issuer="
+                    + issuer + ", tokenUri=" + tokenUri + ", scope=" + scope + "]";
+        }
+    }
+
+    /**
+     * How the feed is read.
+     *
+     * @param enabled Whether employers are polled on a schedule. Without it only TrekkpaaleggPoller polls.
+     * @param interval Time from one successful pass to the next.
+     * @param pageSize How many orders to ask for at a time.
+     * @param rereadWindow How far before the last known sequence number each pass starts.
+     * @param concurrency How many employers are polled at the same time on one node.
+     * @param reconcileInterval Time from one comparison with all current orders to the next. 0 switches it off.
+     * @param fetchMissingVersions Whether versions that the feed skipped are fetched one by one.
+     */
+    public record Poller(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("30m") Duration interval,
+            @DefaultValue("1000") int pageSize,
+            @DefaultValue("1000") long rereadWindow,
+            @DefaultValue("4") int concurrency,
+            @DefaultValue("24h") Duration reconcileInterval,
+            @DefaultValue("false") boolean fetchMissingVersions) {}
+
+    /**
+     * How orders are delivered.
+     *
+     * @param maxAttempts How often delivery is tried before an order version is parked.
+     * @param initialBackoff Waiting time after the first failed attempt; it doubles with each.
+     * @param maxBackoff Longest waiting time after a failed attempt.
+     * @param unknownOrganisations What becomes of an order that names an organisation nobody configured.
+     */
+    public record Delivery(
+            @DefaultValue("10") int maxAttempts,
+            @DefaultValue("1m") Duration initialBackoff,
+            @DefaultValue("6h") Duration maxBackoff,
+            @DefaultValue("deliver") UnknownOrganisations unknownOrganisations) {}
+
+    /**
+     * Time limits of calls.
+     *
+     * @param connectTimeout How long to wait for a connection.
+     * @param readTimeout How long to wait for a whole answer. The answer with all current orders may take ten times as long.
+     */
+    public record Http(
+            @DefaultValue("5s") Duration connectTimeout,
+            @DefaultValue("30s") Duration readTimeout) {}
+}

@@ -1,0 +1,53 @@
+package no.trekkpaalegg.boot.schedule;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import no.trekkpaalegg.feed.EmployerSource;
+import no.trekkpaalegg.model.Employer;
+import no.trekkpaalegg.model.Redaction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The employers as of the last look at the {@link EmployerSource}. Safe for use by many threads. */
+public final class EmployerRegistry {
+    private static final Logger log = LoggerFactory.getLogger(EmployerRegistry.class);
+
+    private final EmployerSource source;
+    private volatile Map<String, Employer> employers = Map.of();
+
+    public EmployerRegistry(EmployerSource source) {
+        this.source = source;
+    }
+
+    /** Asks the source again; keeps what is known if it throws. */
+    public void refresh() {
+        try {
+            Map<String, Employer> current = new LinkedHashMap<>();
+            source.employers().forEach(employer -> current.putIfAbsent(employer.orgNumber(), employer));
+            employers = current;
+        } catch (RuntimeException e) {
+            log.error(
+                    "The employers to poll could not be read: {}: {}. Going on with the {} known ones.",
+                    e.getClass().getName(),
+                    Redaction.redact(e.getMessage()),
+                    employers.size());
+        }
+    }
+
+    /** All employers. */
+    public Collection<Employer> all() {
+        return employers.values();
+    }
+
+    /** The employer with an organisation number, or empty. */
+    public Optional<Employer> find(String orgNumber) {
+        return Optional.ofNullable(employers.get(orgNumber));
+    }
+
+    /** Whether an organisation number is that of an employer. */
+    public boolean isConfigured(String orgNumber) {
+        return employers.containsKey(orgNumber);
+    }
+}

@@ -1,0 +1,77 @@
+package no.trekkpaalegg.boot.schedule;
+
+import java.util.List;
+import java.util.stream.Stream;
+import no.trekkpaalegg.event.AvsluttetTrekkpaalegg;
+import no.trekkpaalegg.event.EndretTrekkpaalegg;
+import no.trekkpaalegg.event.NyttTrekkpaalegg;
+import no.trekkpaalegg.event.TrekkpaaleggEvent;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.context.event.GenericApplicationListener;
+import org.springframework.context.event.GenericApplicationListenerAdapter;
+import org.springframework.context.support.AbstractApplicationContext;
+import org.springframework.core.ResolvableType;
+
+/**
+ * Tells whether the host listens. A listener counts if it takes an event of ours but not just any object: listeners for
+ * everything, such as those of logging and monitoring, do not act on orders.
+ */
+public final class EventListeners {
+    private static final List<Class<? extends TrekkpaaleggEvent>> TYPES =
+            List.of(NyttTrekkpaalegg.class, EndretTrekkpaalegg.class, AvsluttetTrekkpaalegg.class);
+
+    private final ApplicationContext context;
+
+    public EventListeners(ApplicationContext context) {
+        this.context = context;
+    }
+
+    /** Whether there is a listener for any type of event. */
+    public boolean anyPresent() {
+        return TYPES.stream().anyMatch(this::present);
+    }
+
+    /** The types of event that nobody listens to. */
+    public List<Class<? extends TrekkpaaleggEvent>> missing() {
+        return TYPES.stream().filter(type -> !present(type)).toList();
+    }
+
+    /** Whether there is a listener for a type of event. */
+    public boolean present(Class<? extends TrekkpaaleggEvent> type) {
+        for (ApplicationContext listening = context; listening != null; listening = listening.getParent()) {
+            if (registered(listening, type) || declared(listening, type)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean registered(ApplicationContext context, Class<?> type) {
+        return context instanceof AbstractApplicationContext concrete
+                && concrete.getApplicationListeners().stream()
+                        .anyMatch(listener -> takes(listener, type) && !takes(listener, Anything.class));
+    }
+
+    /** A bean that is a listener but was not yet needed, in a host with lazy initialization. */
+    private static boolean declared(ApplicationContext context, Class<?> type) {
+        return Stream.of(type, TrekkpaaleggEvent.class)
+                .map(payload -> ResolvableType.forClassWithGenerics(ApplicationListener.class, event(payload)))
+                .anyMatch(listener -> context.getBeanNamesForType(listener, true, false).length > 0);
+    }
+
+    private static boolean takes(ApplicationListener<?> listener, Class<?> payload) {
+        GenericApplicationListener generic = listener instanceof GenericApplicationListener already
+                ? already
+                : new GenericApplicationListenerAdapter(listener);
+        return generic.supportsEventType(event(payload));
+    }
+
+    private static ResolvableType event(Class<?> payload) {
+        return ResolvableType.forClassWithGenerics(PayloadApplicationEvent.class, payload);
+    }
+
+    /** Something that is no event of anybody's. */
+    private static final class Anything {}
+}

@@ -1,0 +1,92 @@
+package no.trekkpaalegg.boot.schedule;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import no.trekkpaalegg.model.Redaction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+/**
+ * Starts polling once the host is up and ends it before the host goes down: no new pass begins, and the host waits for the running
+ * order version within {@code spring.lifecycle.timeout-per-shutdown-phase}. Looks for added and removed employers in between.
+ */
+public final class PollLifecycle implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(PollLifecycle.class);
+
+    private final PollSchedule schedule;
+    private final EmployerRegistry employers;
+    private final EventDeliveryCheck check;
+    private final Duration employerRefresh;
+    private final ScheduledExecutorService refresher;
+    private volatile boolean running;
+
+    /**
+     * @param employerRefresh how often to look for added and removed employers
+     */
+    public PollLifecycle(
+            PollSchedule schedule, EmployerRegistry employers, EventDeliveryCheck check, Duration employerRefresh) {
+        this.schedule = schedule;
+        this.employers = employers;
+        this.check = check;
+        this.employerRefresh = employerRefresh;
+        CustomizableThreadFactory threads = new CustomizableThreadFactory("trekkpaalegg-employers-");
+        threads.setDaemon(true);
+        this.refresher = Executors.newSingleThreadScheduledExecutor(threads);
+    }
+
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // What it throws is logged by refreshEmployers().
+    public void start() {
+        check.run();
+        employers.refresh();
+        log.info("Polling the orders of {} employer(s)", employers.all().size());
+        schedule.start();
+        long period = employerRefresh.toMillis();
+        refresher.scheduleWithFixedDelay(this::refreshEmployers, period, period, TimeUnit.MILLISECONDS);
+        running = true;
+    }
+
+    private void refreshEmployers() {
+        try {
+            employers.refresh();
+            schedule.employersChanged();
+        } catch (RuntimeException e) {
+            log.error("Added and removed employers could not be scheduled: {}", Redaction.redact(e.getMessage()));
+        }
+    }
+
+    @Override
+    public void stop() {
+        refresher.shutdownNow();
+        try {
+            schedule.stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        running = false;
+    }
+
+    @Override
+    public void stop(Runnable callback) {
+        Thread stopping = new Thread(
+                () -> {
+                    try {
+                        stop();
+                    } finally {
+                        callback.run();
+                    }
+                },
+                "trekkpaalegg-stop");
+        stopping.setDaemon(true);
+        stopping.start();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,18 @@
+package no.trekkpaalegg.boot.schedule;
+
+/** Sees to it that each employer is looked after when something is due for it. */
+public interface PollSchedule {
+
+    /** Begins with all employers. */
+    void start();
+
+    /** Brings the employers up to date with the registry: begins with new ones, ends with those gone. */
+    void employersChanged();
+
+    /**
+     * Ends: begins nothing more, and waits for what is running.
+     *
+     * @throws InterruptedException if the wait is cut short
+     */
+    void stop() throws InterruptedException;
+}

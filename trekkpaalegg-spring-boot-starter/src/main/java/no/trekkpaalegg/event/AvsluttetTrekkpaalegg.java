@@ -1,0 +1,20 @@
+package no.trekkpaalegg.event;
+
+import java.util.Objects;
+import no.trekkpaalegg.model.Trekkpaalegg;
+
+/** An order has ended: stop withholding. Also sent when the host has had no earlier version. */
+public record AvsluttetTrekkpaalegg(String employer, Trekkpaalegg trekkpaalegg, String json)
+        implements TrekkpaaleggEvent {
+
+    public AvsluttetTrekkpaalegg {
+        Objects.requireNonNull(employer, "employer");
+        Objects.requireNonNull(trekkpaalegg, "trekkpaalegg");
+        Objects.requireNonNull(json, "json");
+    }
+
+    @Override
+    public String toString() {
+        return "AvsluttetTrekkpaalegg[employer=" + employer + ", " + trekkpaalegg + "]";
+    }
+}

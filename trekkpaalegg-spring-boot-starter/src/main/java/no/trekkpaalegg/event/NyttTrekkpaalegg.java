@@ -1,0 +1,19 @@
+package no.trekkpaalegg.event;
+
+import java.util.Objects;
+import no.trekkpaalegg.model.Trekkpaalegg;
+
+/** The first version of an order that this host gets, whatever its number. */
+public record NyttTrekkpaalegg(String employer, Trekkpaalegg trekkpaalegg, String json) implements TrekkpaaleggEvent {
+
+    public NyttTrekkpaalegg {
+        Objects.requireNonNull(employer, "employer");
+        Objects.requireNonNull(trekkpaalegg, "trekkpaalegg");
+        Objects.requireNonNull(json, "json");
+    }
+
+    @Override
+    public String toString() {
+        return "NyttTrekkpaalegg[employer=" + employer + ", " + trekkpaalegg + "]";
+    }
+}
