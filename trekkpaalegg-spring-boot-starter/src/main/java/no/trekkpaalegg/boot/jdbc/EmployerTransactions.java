@@ -1,0 +1,130 @@
+package no.trekkpaalegg.boot.jdbc;
+
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
+import org.springframework.transaction.support.ResourceTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Transactions that hold the lock of an employer, at most one per thread:
+ *
+ * <ol>
+ *   <li>Begin a new transaction and lock the employer's row, before anything is read.
+ *   <li>If there is none, end the transaction, add the row in one of its own, and begin again. A row added inside would need a
+ *       second connection while holding the first, and on MySQL would wait for the gap that the first has locked.
+ *   <li>Do the work, and commit; or roll back, and let through what was thrown.
+ * </ol>
+ */
+final class EmployerTransactions {
+    private static final TransactionDefinition NEW =
+            new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+
+    private final DataSource dataSource;
+    private final PlatformTransactionManager transactionManager;
+    private final EmployerLock lock;
+
+    EmployerTransactions(DataSource dataSource, PlatformTransactionManager transactionManager, EmployerLock lock) {
+        this.dataSource = dataSource;
+        this.transactionManager = transactionManager;
+        this.lock = lock;
+    }
+
+    /** Runs the work in a transaction that holds the employer's lock. */
+    <T> T run(String employer, Supplier<T> work) {
+        if (current() != null) {
+            throw new IllegalStateException("This thread is inside a transaction of the feed store already");
+        }
+        EmployerTransaction transaction = new EmployerTransaction(employer);
+        TransactionSynchronizationManager.bindResource(this, transaction);
+        try {
+            Supplier<T> result = tryRun(transaction, work);
+            if (result == null) {
+                createRow(employer);
+                result = tryRun(transaction, work);
+            }
+            if (result == null) {
+                throw new IllegalStateException("The row of employer " + employer + " disappears from the feed table");
+            }
+            return result.get();
+        } finally {
+            TransactionSynchronizationManager.unbindResource(this);
+        }
+    }
+
+    /** Refuses to go on outside the work of a transaction. */
+    void requireInside() {
+        EmployerTransaction transaction = current();
+        if (transaction == null || !transaction.isAtWork()) {
+            throw new IllegalStateException("The feed store writes inside a transaction of the same employer only");
+        }
+    }
+
+    /** Refuses to go on outside the work of a transaction of the employer. */
+    void requireInside(String employer) {
+        requireInside();
+        EmployerTransaction transaction = current();
+        if (transaction == null || !transaction.employer().equals(employer)) {
+            throw new IllegalStateException("The feed store writes inside a transaction of the same employer only");
+        }
+    }
+
+    private @Nullable EmployerTransaction current() {
+        return (EmployerTransaction) TransactionSynchronizationManager.getResource(this);
+    }
+
+    /** Returns {@code null}, with nothing done, if the employer has no row. */
+    private <T> @Nullable Supplier<T> tryRun(EmployerTransaction transaction, Supplier<T> work) {
+        TransactionStatus status = transactionManager.getTransaction(NEW);
+        T result;
+        try {
+            requireManagedDataSource();
+            if (!lock.acquire(transaction.employer())) {
+                transactionManager.rollback(status);
+                return null;
+            }
+            result = transaction.run(work);
+        } catch (Throwable failure) {
+            rollBack(status, failure);
+            throw failure;
+        }
+        transactionManager.commit(status);
+        return () -> result;
+    }
+
+    private void rollBack(TransactionStatus status, Throwable failure) {
+        if (status.isCompleted()) {
+            return;
+        }
+        try {
+            transactionManager.rollback(status);
+        } catch (RuntimeException | Error e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private void createRow(String employer) {
+        TransactionTemplate ownTransaction = new TransactionTemplate(transactionManager, NEW);
+        try {
+            ownTransaction.executeWithoutResult(status -> lock.create(employer));
+        } catch (DataIntegrityViolationException e) {
+            // Another thread or node was first. If it was anything else, the row is still missing and the caller says
+            // so.
+        }
+    }
+
+    /** With a transaction manager of another data source every statement would commit on its own. */
+    private void requireManagedDataSource() {
+        if (transactionManager instanceof ResourceTransactionManager
+                && !TransactionSynchronizationManager.hasResource(dataSource)) {
+            throw new IllegalStateException(
+                    "The transaction manager of the feed store does not manage the data source of the feed store");
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package no.trekkpaalegg.boot.jdbc;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import no.trekkpaalegg.feed.FeedState;
+import no.trekkpaalegg.feed.FeedStore;
+import no.trekkpaalegg.feed.InboxEntry;
+import no.trekkpaalegg.feed.InboxKey;
+import no.trekkpaalegg.feed.InboxState;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * A feed store in the host's database, in the tables {@code <prefix>feed} and {@code <prefix>inbox}. What the host's listeners
+ * write through the same data source and transaction manager commits or rolls back together with the delivery.
+ *
+ * <p>A transaction is always a new one, in the database's own isolation level; it locks the employer's row in the feed table first
+ * and holds it to the end. Reads need no transaction. Failures of the database come as
+ * {@link org.springframework.dao.DataAccessException} or {@link org.springframework.transaction.TransactionException}.
+ *
+ * <p>Safe for use by many threads and, with one database, by many nodes.
+ */
+public final class JdbcFeedStore implements FeedStore {
+    /** The prefix of the tables that the shipped scripts create. */
+    public static final String DEFAULT_TABLE_PREFIX = "trekkpaalegg_";
+
+    /** Oracle takes no more than a thousand values in a list. */
+    private static final int VALUES_PER_QUERY = 500;
+
+    private static final int ROWS_PER_BATCH = 200;
+
+    private final JdbcOperations jdbc;
+    private final StoreSql sql;
+    private final EmployerTransactions transactions;
+
+    /**
+     * A store with the default tables.
+     *
+     * @param dataSource where the tables are
+     * @param transactionManager a transaction manager of that data source: its own, or that of JPA on it
+     */
+    public JdbcFeedStore(DataSource dataSource, PlatformTransactionManager transactionManager) {
+        this(dataSource, transactionManager, DEFAULT_TABLE_PREFIX);
+    }
+
+    /**
+     * A store with tables of other names.
+     *
+     * @param dataSource where the tables are
+     * @param transactionManager a transaction manager of that data source: its own, or that of JPA on it
+     * @param tablePrefix what the names of both tables begin with; may name a schema ({@code payroll.trekk_}), may be empty
+     * @throws IllegalArgumentException if the prefix has other characters than letters, digits, {@code _}, {@code $}, {@code #}
+     *     and {@code .}
+     */
+    public JdbcFeedStore(DataSource dataSource, PlatformTransactionManager transactionManager, String tablePrefix) {
+        DataSource managed = withoutProxy(dataSource);
+        this.jdbc = new JdbcTemplate(managed);
+        this.sql = new StoreSql(tablePrefix, new RowLimit(managed));
+        this.transactions = new EmployerTransactions(managed, transactionManager, new EmployerLock(jdbc, sql));
+    }
+
+    @Override
+    public <T> T inTransaction(String employer, Supplier<T> work) {
+        return transactions.run(employer, work);
+    }
+
+    @Override
+    public FeedState state(String employer) {
+        return jdbc.query(sql.selectState(), FeedStateRow::read, employer).stream()
+                .findFirst()
+                .orElseGet(() -> FeedState.initial(employer));
+    }
+
+    @Override
+    public void save(FeedState state) {
+        transactions.requireInside(state.employer());
+        jdbc.update(sql.updateState(), row -> FeedStateRow.bind(row, state));
+    }
+
+    @Override
+    public List<InboxEntry> findVersions(String employer, Collection<String> trekkids) {
+        List<String> orderKeys = new HashSet<>(trekkids)
+                .stream().map(trekkid -> KeyDigest.ofOrder(employer, trekkid)).toList();
+        List<InboxEntry> versions = new ArrayList<>();
+        for (int from = 0; from < orderKeys.size(); from += VALUES_PER_QUERY) {
+            List<String> chunk = orderKeys.subList(from, Math.min(from + VALUES_PER_QUERY, orderKeys.size()));
+            versions.addAll(jdbc.query(sql.selectVersions(chunk.size()), InboxRow::readWithoutJson, chunk.toArray()));
+        }
+        return versions;
+    }
+
+    @Override
+    public void insert(List<InboxEntry> entries) {
+        transactions.requireInside();
+        entries.forEach(entry -> transactions.requireInside(entry.key().employer()));
+        jdbc.batchUpdate(sql.insertEntry(), entries, ROWS_PER_BATCH, InboxRow::bindNew);
+    }
+
+    @Override
+    public boolean replace(InboxEntry next, InboxState expectedState, int expectedAttempts) {
+        transactions.requireInside(next.key().employer());
+        return jdbc.update(sql.replaceEntry(), row -> InboxRow.bindNext(row, next, expectedState, expectedAttempts))
+                == 1;
+    }
+
+    @Override
+    public List<InboxEntry> findDue(String employer, Instant now, Optional<InboxEntry> after, int limit) {
+        DueQuery query = new DueQuery(sql, employer, now, after, limit);
+        return Stream.of(InboxState.PENDING, InboxState.FAILED)
+                .flatMap(state -> jdbc.query(query.text(state), InboxRow::read, query.arguments(state)).stream())
+                .sorted(DueQuery.FEED_ORDER)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public Optional<Instant> nextDueAt(String employer) {
+        return oneTime(sql.selectNextDue(), employer);
+    }
+
+    @Override
+    public List<InboxEntry> findByState(String employer, InboxState state, int offset, int limit) {
+        return jdbc.query(sql.selectByState(offset, limit), InboxRow::readWithoutJson, employer, state.name());
+    }
+
+    @Override
+    public Optional<InboxEntry> find(InboxKey key) {
+        return jdbc.query(sql.selectEntry(), InboxRow::read, KeyDigest.ofEntry(key)).stream()
+                .findFirst();
+    }
+
+    @Override
+    public Map<InboxState, Long> countByState(String employer) {
+        Map<InboxState, Long> counts = new EnumMap<>(InboxState.class);
+        jdbc.query(
+                sql.countByState(),
+                row -> {
+                    counts.put(InboxState.valueOf(row.getString(1)), row.getLong(2));
+                },
+                employer);
+        return counts;
+    }
+
+    @Override
+    public Optional<Instant> oldestUndelivered(String employer) {
+        return oneTime(sql.selectOldestUndelivered(), employer);
+    }
+
+    @Override
+    public int removeJsonDeliveredBefore(String employer, Instant time) {
+        transactions.requireInside(employer);
+        return jdbc.update(sql.removeJson(), employer, StoredTime.toColumn(time));
+    }
+
+    @Override
+    public int forgetDeliveredAfter(String employer, long sekvensnummer) {
+        transactions.requireInside(employer);
+        return jdbc.update(sql.forgetDelivered(), employer, sekvensnummer);
+    }
+
+    private Optional<Instant> oneTime(String query, String employer) {
+        return jdbc.query(query, (row, number) -> Optional.ofNullable(StoredTime.read(row, 1)), employer).stream()
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /** Transaction managers know the data source behind such a proxy only. */
+    private static DataSource withoutProxy(DataSource dataSource) {
+        return dataSource instanceof TransactionAwareDataSourceProxy proxy && proxy.getTargetDataSource() != null
+                ? proxy.getTargetDataSource()
+                : dataSource;
+    }
+}

@@ -1,0 +1,44 @@
+package no.trekkpaalegg.boot.jdbc;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import no.trekkpaalegg.feed.InboxKey;
+
+/**
+ * Keys of a fixed length: {@code trekkid} and {@code trekkstatus} have no bound (contract section 1), an index has. A digest also
+ * tells case, accents and trailing blanks apart where a database's collation would not.
+ */
+final class KeyDigest {
+    private KeyDigest() {}
+
+    /** One order version of an employer: 64 hexadecimal digits. */
+    static String ofEntry(InboxKey key) {
+        return digest(key.employer(), key.trekkid(), Integer.toString(key.trekkversjon()), key.trekkstatus());
+    }
+
+    /** One order of an employer: 64 hexadecimal digits. */
+    static String ofOrder(String employer, String trekkid) {
+        return digest(employer, trekkid);
+    }
+
+    /** Each part goes in with its length first, so that no two lists of parts run together to the same. */
+    private static String digest(String... parts) {
+        MessageDigest digest = sha256();
+        for (String part : parts) {
+            ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES + part.length() * Character.BYTES);
+            bytes.putInt(part.length()).asCharBuffer().put(part);
+            digest.update(bytes.rewind());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package no.trekkpaalegg.boot.jdbc;
+
+import java.util.Collections;
+import java.util.regex.Pattern;
+
+/**
+ * The statements of the store, in the SQL that all databases share. The order of the columns is that of {@link InboxRow} and
+ * {@link FeedStateRow}.
+ */
+final class StoreSql {
+    private static final Pattern PREFIX = Pattern.compile("[\\p{L}\\p{N}_$#.]*");
+
+    private static final String STATE_COLUMNS =
+            "feed_cursor, paused, failures, next_poll_at, next_reconcile_at, last_pass_at,"
+                    + " last_success_at, last_outcome, last_problem, last_korrelasjonsid";
+    private static final String KEY_COLUMNS = "employer, trekkid, trekkversjon, trekkstatus";
+    private static final String STEP_COLUMNS =
+            "sekvensnummer, state, received_at, recovered, attempts, next_attempt_at, cause, settled_at";
+    private static final String FEED_ORDER = " order by sekvensnummer, trekkversjon, entry_key";
+
+    private final String feed;
+    private final String inbox;
+    private final RowLimit rowLimit;
+
+    StoreSql(String tablePrefix, RowLimit rowLimit) {
+        if (!PREFIX.matcher(tablePrefix).matches()) {
+            throw new IllegalArgumentException(
+                    "A table prefix has letters, digits, _, $, # and . only: " + tablePrefix);
+        }
+        this.feed = tablePrefix + "feed";
+        this.inbox = tablePrefix + "inbox";
+        this.rowLimit = rowLimit;
+    }
+
+    String lockEmployer() {
+        return "update " + feed + " set lock_version = lock_version + 1 where employer = ?";
+    }
+
+    String insertEmployer() {
+        return "insert into " + feed
+                + " (employer, feed_cursor, paused, failures, lock_version) values (?, 0, ?, 0, 0)";
+    }
+
+    String selectState() {
+        return "select employer, " + STATE_COLUMNS + " from " + feed + " where employer = ?";
+    }
+
+    String updateState() {
+        return "update " + feed + " set " + assignments(STATE_COLUMNS) + " where employer = ?";
+    }
+
+    String selectEntry() {
+        return selectWithJson() + " where entry_key = ?";
+    }
+
+    String selectVersions(int orders) {
+        return selectWithoutJson() + " where order_key in (" + placeholders(orders) + ")";
+    }
+
+    String insertEntry() {
+        String columns = "entry_key, order_key, " + KEY_COLUMNS + ", " + STEP_COLUMNS + ", json_text";
+        return "insert into " + inbox + " (" + columns + ") values (" + placeholders(countOf(columns)) + ")";
+    }
+
+    String replaceEntry() {
+        return "update " + inbox + " set " + assignments(STEP_COLUMNS + ", json_text")
+                + " where entry_key = ? and state = ? and attempts = ?";
+    }
+
+    String selectDue(boolean withTime, boolean goOn, int limit) {
+        String query = selectWithJson() + " where employer = ? and state = ?"
+                + (withTime ? " and (next_attempt_at is null or next_attempt_at <= ?)" : "")
+                + (goOn ? AFTER : "")
+                + FEED_ORDER;
+        return rowLimit.of(query, 0, limit);
+    }
+
+    /** The first condition says the same as the second begins with; it is there for the index. */
+    private static final String AFTER = " and sekvensnummer >= ?"
+            + " and (sekvensnummer > ? or trekkversjon > ? or (trekkversjon = ? and entry_key > ?))";
+
+    String selectNextDue() {
+        return "select min(case when state = 'PENDING' then received_at else coalesce(next_attempt_at, received_at) end)"
+                + " from " + inbox + " where employer = ? and state in ('PENDING', 'FAILED')";
+    }
+
+    String selectByState(int offset, int limit) {
+        return rowLimit.of(selectWithoutJson() + " where employer = ? and state = ?" + FEED_ORDER, offset, limit);
+    }
+
+    String countByState() {
+        return "select state, count(*) from " + inbox + " where employer = ? group by state";
+    }
+
+    String selectOldestUndelivered() {
+        return "select min(received_at) from " + inbox
+                + " where employer = ? and state in ('PENDING', 'FAILED', 'PARKED')";
+    }
+
+    String removeJson() {
+        return "update " + inbox + " set json_text = null"
+                + " where employer = ? and state = 'DELIVERED' and settled_at < ? and json_text is not null";
+    }
+
+    String forgetDelivered() {
+        return "delete from " + inbox + " where employer = ? and state = 'DELIVERED' and sekvensnummer > ?";
+    }
+
+    private String selectWithJson() {
+        return "select " + KEY_COLUMNS + ", " + STEP_COLUMNS + ", json_text from " + inbox;
+    }
+
+    private String selectWithoutJson() {
+        return "select " + KEY_COLUMNS + ", " + STEP_COLUMNS + " from " + inbox;
+    }
+
+    private static String assignments(String columns) {
+        return columns.replace(",", " = ?,") + " = ?";
+    }
+
+    private static int countOf(String columns) {
+        return columns.split(",", -1).length;
+    }
+
+    private static String placeholders(int count) {
+        return String.join(", ", Collections.nCopies(count, "?"));
+    }
+}

@@ -1,0 +1,63 @@
+-- Reads wait for running transactions unless the database has read_committed_snapshot on.
+
+-- How far the feed of each employer has come. Times are UTC. A transaction of the feed holds the row of its employer.
+if object_id(N'trekkpaalegg_feed', N'U') is null
+create table trekkpaalegg_feed (
+    employer            nvarchar(64)  not null,
+    feed_cursor         bigint        not null,
+    paused              bit           not null,
+    failures            int           not null,
+    next_poll_at        datetime2(6),
+    next_reconcile_at   datetime2(6),
+    last_pass_at        datetime2(6),
+    last_success_at     datetime2(6),
+    last_outcome        nvarchar(max),
+    last_problem        nvarchar(max),
+    last_korrelasjonsid nvarchar(max),
+    lock_version        bigint        not null,
+    primary key (employer)
+);
+
+-- Order versions on their way to the host, and the memory of what was delivered. Times are UTC.
+-- entry_key and order_key are digests of the key and of employer and trekkid. json_text holds personal data until delivery.
+if object_id(N'trekkpaalegg_inbox', N'U') is null
+create table trekkpaalegg_inbox (
+    entry_key       nvarchar(64)  not null,
+    order_key       nvarchar(64)  not null,
+    employer        nvarchar(64)  not null,
+    trekkid         nvarchar(max) not null,
+    trekkversjon    int           not null,
+    trekkstatus     nvarchar(max) not null,
+    sekvensnummer   bigint        not null,
+    state           nvarchar(16)  not null,
+    json_text       nvarchar(max),
+    received_at     datetime2(6)  not null,
+    recovered       bit           not null,
+    attempts        int           not null,
+    next_attempt_at datetime2(6),
+    cause           nvarchar(max),
+    settled_at      datetime2(6),
+    primary key (entry_key),
+    index trekkpaalegg_inbox_order (order_key),
+    index trekkpaalegg_inbox_state (employer, state, sekvensnummer, trekkversjon, entry_key)
+);
+
+-- The table of db-scheduler 16, which runs the passes.
+if object_id(N'trekkpaalegg_tasks', N'U') is null
+create table trekkpaalegg_tasks (
+    task_name            nvarchar(100)     not null,
+    task_instance        nvarchar(100)     not null,
+    task_data            varbinary(max),
+    execution_time       datetimeoffset(6) not null,
+    picked               bit               not null,
+    picked_by            nvarchar(100),
+    last_success         datetimeoffset(6),
+    last_failure         datetimeoffset(6),
+    consecutive_failures int,
+    last_heartbeat       datetimeoffset(6),
+    version              bigint            not null,
+    priority             smallint,
+    primary key (task_name, task_instance),
+    index trekkpaalegg_tasks_due (execution_time),
+    index trekkpaalegg_tasks_heartbeat (last_heartbeat)
+);

