@@ -128,7 +128,7 @@ class BrokenConnectionTest {
 
     private void writeSomething() {
         store.save(FeedState.initial(EMPLOYER).withCursor(1));
-        store.insert(List.of(InboxEntry.pending(new InboxKey(EMPLOYER, "10001", 1, "aktiv"), 1, "{}", NOW, false)));
+        store.insert(List.of(InboxEntry.pending(new InboxKey(EMPLOYER, "10001", 1, "aktiv"), 1, "{}", NOW)));
     }
 
     private void writeSomethingElse() {

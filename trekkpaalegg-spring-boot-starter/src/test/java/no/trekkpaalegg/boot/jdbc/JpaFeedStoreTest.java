@@ -98,7 +98,7 @@ class JpaFeedStoreTest extends FeedStoreContract {
     }
 
     private InboxEntry insert(String trekkid) {
-        InboxEntry entry = InboxEntry.pending(new InboxKey(EMPLOYER, trekkid, 1, "aktiv"), 1, "{}", NOW, false);
+        InboxEntry entry = InboxEntry.pending(new InboxKey(EMPLOYER, trekkid, 1, "aktiv"), 1, "{}", NOW);
         store.inTransaction(EMPLOYER, () -> {
             store.insert(List.of(entry));
             return true;
