@@ -1,0 +1,104 @@
+package no.trekkpaalegg.feed;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import no.trekkpaalegg.feed.ReadOptions.UnknownOrganisations;
+import no.trekkpaalegg.model.Employer;
+
+/** A feed with the memory store, an authority, a host and a clock that tests are in control of. */
+final class FeedFixture {
+    static final Employer EMPLOYER = Employer.own("313367002");
+    static final Employer OTHER_EMPLOYER = Employer.systemUser("310000019");
+    static final String UNKNOWN_ORGANISATION = "971648199";
+
+    final SettableClock clock = new SettableClock();
+    final FakeAuthority authority = new FakeAuthority();
+    final RecordingReceiver host = new RecordingReceiver();
+    final FaultyStore faults = new FaultyStore(new InMemoryFeedStore());
+    final FeedStore store = faults.store();
+    final Set<String> configured = ConcurrentHashMap.newKeySet();
+    Feed feed;
+
+    FeedFixture() {
+        this(FeedOptions.defaults());
+    }
+
+    FeedFixture(FeedOptions options) {
+        configured.add(EMPLOYER.orgNumber());
+        feed = newFeed(options);
+    }
+
+    static FeedFixture withPages(int pageSize, long rereadWindow) {
+        return with(new ReadOptions(pageSize, rereadWindow, false, UnknownOrganisations.DELIVER));
+    }
+
+    static FeedFixture with(ReadOptions read) {
+        return new FeedFixture(new FeedOptions(read, DeliveryOptions.defaults(), PollOptions.defaults()));
+    }
+
+    static FeedFixture with(DeliveryOptions delivery) {
+        return new FeedFixture(new FeedOptions(ReadOptions.defaults(), delivery, PollOptions.defaults()));
+    }
+
+    static FeedFixture with(PollOptions poll) {
+        return new FeedFixture(new FeedOptions(ReadOptions.defaults(), DeliveryOptions.defaults(), poll));
+    }
+
+    /** Another feed on the same store, as after a restart or on another node. */
+    Feed newFeed(FeedOptions options) {
+        return new Feed(authority, store, host, configured::contains, options, clock);
+    }
+
+    PassResult poll() {
+        return feed.poll(EMPLOYER);
+    }
+
+    PassResult reconcile() {
+        return feed.reconcile(EMPLOYER);
+    }
+
+    Instant runDue() {
+        return feed.runDue(EMPLOYER);
+    }
+
+    FeedState state() {
+        return store.state(EMPLOYER.orgNumber());
+    }
+
+    InboxEntry entry(TestOrder order) {
+        return store.find(order.key()).orElseThrow();
+    }
+
+    InboxState stateOf(TestOrder order) {
+        return entry(order).state();
+    }
+
+    boolean isStored(TestOrder order) {
+        return store.find(order.key()).isPresent();
+    }
+
+    long count(InboxState state) {
+        return store.countByState(EMPLOYER.orgNumber()).getOrDefault(state, 0L);
+    }
+
+    void pause(boolean paused) {
+        store.inTransaction(EMPLOYER.orgNumber(), () -> {
+            store.save(state().withPaused(paused));
+            return paused;
+        });
+    }
+
+    Duration untilNextPoll() {
+        return Duration.between(clock.instant(), state().nextPollAt());
+    }
+
+    static ReadSummary read(int received, int stored) {
+        return new ReadSummary(received, stored, 0, 0);
+    }
+
+    static DeliverySummary delivered(int delivered) {
+        return new DeliverySummary(delivered, 0, 0, 0, 0, true);
+    }
+}

@@ -1,0 +1,91 @@
+package no.trekkpaalegg.feed;
+
+import static no.trekkpaalegg.feed.FeedFixture.delivered;
+import static no.trekkpaalegg.feed.FeedFixture.read;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import no.trekkpaalegg.feed.PassResult.CaughtUp;
+import no.trekkpaalegg.feed.ReadOptions.UnknownOrganisations;
+import org.junit.jupiter.api.Test;
+
+/** Elements that name another organisation than the employer asked for. */
+class OtherOrganisationsTest {
+    private static final String OTHER = FeedFixture.OTHER_EMPLOYER.orgNumber();
+    private static final String UNKNOWN = FeedFixture.UNKNOWN_ORGANISATION;
+
+    private final FeedFixture it = new FeedFixture();
+
+    @Test
+    void whenAnOrderNamesAnotherConfiguredEmployer_thenItIsRejectedAndTheOthersDelivered() {
+        it.configured.add(OTHER);
+        TestOrder foreign = TestOrder.of("A", 1, 5).naming(OTHER);
+        it.authority.publish(foreign, TestOrder.of("B", 1, 6));
+
+        assertThat(it.poll()).isEqualTo(new CaughtUp(1, new ReadSummary(2, 1, 1, 0), delivered(1)));
+        assertThat(it.host.told()).containsExactly("NYTT B/1");
+        assertThat(it.stateOf(foreign)).isEqualTo(InboxState.REJECTED);
+        assertThat(it.entry(foreign).cause()).contains(OTHER, "configured");
+        assertThat(it.entry(foreign).json()).isEqualTo(foreign.json());
+    }
+
+    @Test
+    void whenTheNamedEmployerIsNoLongerConfigured_thenTheRejectedOrderStaysRejected() {
+        it.configured.add(OTHER);
+        TestOrder foreign = TestOrder.of("A", 1, 5).naming(OTHER);
+        it.authority.publish(foreign);
+        it.poll();
+
+        it.configured.remove(OTHER);
+        it.poll();
+        it.reconcile();
+
+        assertThat(it.host.told()).isEmpty();
+        assertThat(it.stateOf(foreign)).isEqualTo(InboxState.REJECTED);
+    }
+
+    @Test
+    void whenAnOrderNamesAnUnknownOrganisation_thenItIsDeliveredUnderTheEmployerAskedFor() {
+        it.authority.publish(TestOrder.of("A", 1, 5).naming(UNKNOWN));
+
+        assertThat(it.poll()).isEqualTo(new CaughtUp(1, read(1, 1), delivered(1)));
+        assertThat(it.host.received())
+                .singleElement()
+                .extracting(OrderReceiver.Delivery::employer)
+                .isEqualTo(FeedFixture.EMPLOYER.orgNumber());
+    }
+
+    @Test
+    void whenOrdersNameUnknownOrganisations_thenEachIsWarnedAboutOnce() {
+        it.authority.publish(
+                TestOrder.of("A", 1, 5).naming(UNKNOWN),
+                TestOrder.of("B", 1, 6).naming(UNKNOWN),
+                TestOrder.of("C", 1, 7).naming(OTHER),
+                TestOrder.of("D", 1, 8));
+
+        try (FeedLog log = new FeedLog()) {
+            it.poll();
+            it.poll();
+
+            assertThat(log.at(Level.WARN))
+                    .satisfiesExactly(
+                            line -> assertThat(line).contains(UNKNOWN, "delivered under the employer asked for"),
+                            line -> assertThat(line).contains(OTHER));
+        }
+    }
+
+    @Test
+    void whenUnknownOrganisationsAreToBeRejected_thenTheyAreAndWarnedAbout() {
+        FeedFixture strict = FeedFixture.with(new ReadOptions(10, 0, false, UnknownOrganisations.REJECT));
+        TestOrder order = TestOrder.of("A", 1, 5).naming(UNKNOWN);
+        strict.authority.publish(order, TestOrder.of("B", 1, 6));
+
+        try (FeedLog log = new FeedLog()) {
+            strict.poll();
+            assertThat(log.at(Level.WARN)).singleElement().asString().contains(UNKNOWN, "are rejected");
+        }
+        assertThat(strict.host.told()).containsExactly("NYTT B/1");
+        assertThat(strict.entry(order).cause()).contains(UNKNOWN, "not configured");
+        assertThat(strict.stateOf(order)).isEqualTo(InboxState.REJECTED);
+    }
+}

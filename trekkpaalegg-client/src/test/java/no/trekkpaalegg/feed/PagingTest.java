@@ -1,0 +1,144 @@
+package no.trekkpaalegg.feed;
+
+import static no.trekkpaalegg.feed.FeedFixture.delivered;
+import static no.trekkpaalegg.feed.FeedFixture.read;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.IntStream;
+import no.trekkpaalegg.feed.FakeAuthority.Request;
+import no.trekkpaalegg.feed.PassResult.CaughtUp;
+import no.trekkpaalegg.feed.PassResult.Unreadable;
+import org.junit.jupiter.api.Test;
+
+class PagingTest {
+
+    @Test
+    void whenPageIsFull_thenNextPageIsAskedAfterItsHighestSekvensnummer() {
+        FeedFixture it = FeedFixture.withPages(2, 0);
+        it.authority.publish(TestOrder.of("A", 1, 5), TestOrder.of("B", 1, 9), TestOrder.of("C", 1, 12));
+
+        assertThat(it.poll()).isEqualTo(new CaughtUp(2, read(3, 3), delivered(3)));
+        assertThat(it.authority.requestedAfter()).containsExactly(0L, 9L);
+        assertThat(it.state().cursor()).isEqualTo(12);
+    }
+
+    @Test
+    void whenPageIsNotFull_thenNoOtherIsAsked() {
+        FeedFixture it = FeedFixture.withPages(2, 0);
+        it.authority.publish(TestOrder.of("A", 1, 5));
+
+        assertThat(it.poll()).isEqualTo(new CaughtUp(1, read(1, 1), delivered(1)));
+        assertThat(it.authority.requests()).containsExactly(new Request(FeedFixture.EMPLOYER.orgNumber(), 0, 2));
+    }
+
+    @Test
+    void whenNumberOfOrdersIsAMultipleOfThePageSize_thenAnEmptyPageEndsThePass() {
+        FeedFixture it = FeedFixture.withPages(2, 0);
+        IntStream.rangeClosed(1, 4).forEach(n -> it.authority.publish(TestOrder.of("T" + n, 1, n)));
+
+        assertThat(it.poll()).isEqualTo(new CaughtUp(3, read(4, 4), delivered(4)));
+        assertThat(it.authority.requestedAfter()).containsExactly(0L, 2L, 4L);
+    }
+
+    @Test
+    void whenThereAreNoOrders_thenPassIsCaughtUpAndCursorStays() {
+        FeedFixture it = new FeedFixture();
+
+        assertThat(it.poll()).isEqualTo(new CaughtUp(1, read(0, 0), delivered(0)));
+        assertThat(it.state().cursor()).isZero();
+    }
+
+    @Test
+    void whenPageIsShuffled_thenNextPageStillStartsAfterTheHighestAndDeliveryIsInOrder() {
+        FeedFixture it = FeedFixture.withPages(3, 0);
+        it.authority.answerNext(
+                TestOrder.of("C", 1, 30).json(),
+                TestOrder.of("A", 1, 10).json(),
+                TestOrder.of("B", 1, 20).json());
+
+        it.poll();
+
+        assertThat(it.authority.requestedAfter()).containsExactly(0L, 30L);
+        assertThat(it.host.told()).containsExactly("NYTT A/1", "NYTT B/1", "NYTT C/1");
+    }
+
+    @Test
+    void whenPolledAgain_thenReadingStartsTheWindowBeforeTheCursor() {
+        FeedFixture it = FeedFixture.withPages(10, 100);
+        it.authority.publish(TestOrder.of("A", 1, 250));
+        it.poll();
+
+        it.poll();
+
+        assertThat(it.authority.requestedAfter()).containsExactly(0L, 150L);
+    }
+
+    @Test
+    void whenWindowIsLargerThanTheCursor_thenReadingStartsAtZero() {
+        FeedFixture it = FeedFixture.withPages(10, 100);
+        it.authority.publish(TestOrder.of("A", 1, 99));
+        it.poll();
+
+        it.poll();
+
+        assertThat(it.authority.requestedAfter()).containsExactly(0L, 0L);
+    }
+
+    @Test
+    void whenWindowHoldsMoreThanAPage_thenAllOfItIsReadAgainAndNothingStored() {
+        FeedFixture it = FeedFixture.withPages(2, 100);
+        IntStream.rangeClosed(1, 5).forEach(n -> it.authority.publish(TestOrder.of("T" + n, 1, n)));
+        it.poll();
+
+        assertThat(it.poll()).isEqualTo(new CaughtUp(3, read(5, 0), delivered(0)));
+        assertThat(it.host.told()).hasSize(5);
+    }
+
+    @Test
+    void whenSekvensnummerIsBeyond32Bits_thenCursorAndNextPageFollow() {
+        FeedFixture it = FeedFixture.withPages(1, 0);
+        long beyond = Integer.MAX_VALUE + 10L;
+        it.authority.publish(TestOrder.of("A", 1, beyond), TestOrder.of("B", 1, beyond + 1));
+
+        it.poll();
+
+        assertThat(it.authority.requestedAfter()).containsExactly(0L, beyond, beyond + 1);
+        assertThat(it.state().cursor()).isEqualTo(beyond + 1);
+        assertThat(it.host.told()).containsExactly("NYTT A/1", "NYTT B/1");
+    }
+
+    @Test
+    void whenAFullPageBringsNoProgress_thenPassIsUnreadableAndWhatItHeldIsStoredAndDelivered() {
+        FeedFixture it = FeedFixture.withPages(2, 0);
+        it.authority.publish(TestOrder.of("A", 1, 5), TestOrder.of("B", 1, 9));
+        it.authority.answerNext(
+                TestOrder.of("A", 1, 5).json(), TestOrder.of("B", 1, 9).json());
+        it.authority.answerNext(
+                TestOrder.of("B", 1, 9).json(), TestOrder.of("C", 1, 8).json());
+
+        assertThat(it.poll()).isInstanceOf(Unreadable.class);
+        assertThat(it.authority.requestedAfter()).containsExactly(0L, 9L);
+        assertThat(it.host.told()).containsExactly("NYTT A/1", "NYTT C/1", "NYTT B/1");
+    }
+
+    @Test
+    void whenAPageWithoutProgressIsNotFull_thenPassIsCaughtUp() {
+        FeedFixture it = FeedFixture.withPages(2, 0);
+        it.authority.publish(TestOrder.of("A", 1, 5));
+        it.poll();
+        it.authority.answerNext(TestOrder.of("B", 1, 4).json());
+
+        assertThat(it.poll()).isEqualTo(new CaughtUp(1, read(1, 1), delivered(1)));
+        assertThat(it.state().cursor()).isEqualTo(5);
+    }
+
+    @Test
+    void whenMoreThanAskedForArrives_thenAllOfItIsStoredAndTheNextPageAsked() {
+        FeedFixture it = FeedFixture.withPages(1, 0);
+        it.authority.answerNext(
+                TestOrder.of("A", 1, 5).json(), TestOrder.of("B", 1, 9).json());
+
+        assertThat(it.poll()).isEqualTo(new CaughtUp(2, read(2, 2), delivered(2)));
+        assertThat(it.authority.requestedAfter()).containsExactly(0L, 9L);
+    }
+}
