@@ -48,7 +48,7 @@ final class FakeAuthority implements TrekkpaaleggClient {
         for (TestOrder order : orders) {
             ofEmployer(employer).removeIf(element -> element.trekkid().equals(order.trekkid()));
             ofEmployer(employer).add(new Element(order.sekvensnummer(), order.trekkid(), order.json()));
-            versions.put(order.trekkid() + "/" + order.trekkversjon(), order.json());
+            keepVersion(order);
         }
     }
 
@@ -57,13 +57,13 @@ final class FakeAuthority implements TrekkpaaleggClient {
         ofEmployer(FeedFixture.EMPLOYER).add(new Element(place, "", json));
     }
 
-    synchronized void withdrawAll() {
-        elements.clear();
+    /** A version that can be fetched by its number but is not shown in the feed. */
+    void keepVersion(TestOrder order) {
+        keepVersionAs(order.trekkid() + "/" + order.trekkversjon(), order);
     }
 
-    /** A version that can be fetched by its number but is not shown in the feed. */
-    synchronized void keepVersion(TestOrder order) {
-        versions.put(order.trekkid() + "/" + order.trekkversjon(), order.json());
+    synchronized void keepVersionAs(String version, TestOrder order) {
+        versions.put(version, order.json());
     }
 
     /** The next request for changes not yet provided for gets this. */

@@ -4,15 +4,17 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** A store whose methods, and whose commits, fail when a test says so. */
 final class FaultyStore implements InvocationHandler {
     private final FeedStore store;
-    private final Set<String> failing = new HashSet<>();
-    private Runnable beforeCommit = () -> {};
+    private final Set<String> failing = ConcurrentHashMap.newKeySet();
+    private final Map<String, Runnable> before = new ConcurrentHashMap<>();
+    private volatile Runnable beforeCommit = () -> {};
 
     FaultyStore(FeedStore store) {
         this.store = store;
@@ -25,6 +27,11 @@ final class FaultyStore implements InvocationHandler {
 
     void fail(String method) {
         failing.add(method);
+    }
+
+    /** Runs before each call of a method. */
+    void before(String method, Runnable action) {
+        before.put(method, action);
     }
 
     void recover() {
@@ -43,6 +50,7 @@ final class FaultyStore implements InvocationHandler {
 
     @Override
     public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+        before.getOrDefault(method.getName(), () -> {}).run();
         if (failing.contains(method.getName())) {
             throw outage();
         }

@@ -1,0 +1,140 @@
+package no.trekkpaalegg.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import java.time.Duration;
+import java.time.Instant;
+import no.trekkpaalegg.model.FailureKind;
+import org.junit.jupiter.api.Test;
+
+/** What the schedule gets done, and when it is told to come back. */
+class DueWorkTest {
+    private static final TestOrder ORDER = TestOrder.of("A", 1, 5);
+    private static final Duration INTERVAL = Duration.ofMinutes(30);
+
+    private final FeedFixture it = FeedFixture.with(new PollOptions(INTERVAL, Duration.ZERO));
+
+    @Test
+    void whenNeverPolled_thenItIsPolledAndToBeLookedAtAgainAfterTheInterval() {
+        it.authority.publish(ORDER);
+
+        assertThat(it.runDue()).isEqualTo(it.clock.instant().plus(INTERVAL));
+        assertThat(it.host.told()).containsExactly("NYTT A/1");
+    }
+
+    @Test
+    void whenNoPollIsDue_thenNoneIsMade() {
+        Instant wake = it.runDue();
+        it.clock.set(wake.minusMillis(1));
+
+        assertThat(it.runDue()).isEqualTo(it.clock.instant().plusSeconds(1));
+        assertThat(it.authority.requests()).hasSize(1);
+    }
+
+    @Test
+    void whenThePollIsDue_thenItIsMade() {
+        it.clock.set(it.runDue());
+
+        it.runDue();
+
+        assertThat(it.authority.requests()).hasSize(2);
+    }
+
+    @Test
+    void whenADeliveryFailed_thenItIsTriedAgainWhenDueWithoutAPoll() {
+        it.authority.publish(ORDER);
+        it.host.listener(delivery -> {
+            throw new IllegalStateException();
+        });
+
+        Instant wake = it.runDue();
+        assertThat(wake).isEqualTo(it.entry(ORDER).nextAttemptAt());
+
+        it.host.succeeds();
+        it.clock.set(wake);
+        try (FeedLog log = new FeedLog()) {
+            it.runDue();
+            assertThat(log.at(Level.INFO)).singleElement().asString().contains("1 delivered");
+        }
+        assertThat(it.host.told()).containsExactly("NYTT A/1");
+        assertThat(it.authority.requests()).hasSize(1);
+    }
+
+    @Test
+    void whenNobodyListens_thenWhatWaitsForDeliveryWakesNobody() {
+        it.host.listening(false);
+        it.authority.publish(ORDER);
+
+        assertThat(it.runDue()).isEqualTo(it.clock.instant().plus(INTERVAL));
+    }
+
+    @Test
+    void whenThePollFails_thenItIsToBeLookedAtAgainWhenTheNextIsDue() {
+        it.authority.fail(FailureKind.TRANSIENT);
+
+        assertThat(it.runDue()).isEqualTo(it.state().nextPollAt());
+        assertThat(it.untilNextPoll()).isLessThanOrEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void whenAReconciliationIsDue_thenItIsMadeAndTheNextPlanned() {
+        FeedFixture daily = FeedFixture.with(new PollOptions(INTERVAL, Duration.ofHours(24)));
+        daily.runDue();
+        Instant first = daily.state().nextReconcileAt();
+        assertThat(first).isBetween(daily.clock.instant(), daily.clock.instant().plus(Duration.ofHours(24)));
+        assertThat(daily.authority.readAllCalls()).isZero();
+
+        daily.clock.set(first.minusMillis(1));
+        daily.runDue();
+        assertThat(daily.authority.readAllCalls()).isZero();
+
+        daily.clock.set(first);
+        daily.runDue();
+        assertThat(daily.authority.readAllCalls()).isEqualTo(1);
+        assertThat(daily.state().nextReconcileAt()).isEqualTo(first.plus(Duration.ofHours(24)));
+    }
+
+    @Test
+    void whenAReconciliationIsDueBeforeThePoll_thenItIsWhatTheScheduleWakesFor() {
+        FeedFixture hourly = FeedFixture.with(new PollOptions(Duration.ofHours(2), Duration.ofHours(1)));
+
+        assertThat(hourly.runDue()).isEqualTo(hourly.state().nextReconcileAt());
+    }
+
+    @Test
+    void whenAReconciliationFails_thenItIsTriedAgainAfterAnHourAndFeedStateIsUntouched() {
+        FeedFixture daily = FeedFixture.with(new PollOptions(INTERVAL, Duration.ofHours(24)));
+        daily.poll();
+        daily.authority.fail(FailureKind.TRANSIENT);
+
+        daily.reconcile();
+
+        assertThat(daily.state().nextReconcileAt())
+                .isEqualTo(daily.clock.instant().plus(Duration.ofHours(1)));
+        assertThat(daily.state().failures()).isZero();
+        assertThat(daily.state().lastOutcome()).isEqualTo("CaughtUp");
+    }
+
+    @Test
+    void whenNoPassHasSucceeded_thenNoReconciliationIsMade() {
+        FeedFixture daily = FeedFixture.with(new PollOptions(INTERVAL, Duration.ofHours(24)));
+        daily.authority.fail(FailureKind.ACCESS);
+
+        for (int run = 0; run < 3; run++) {
+            daily.clock.set(daily.runDue());
+        }
+
+        assertThat(daily.authority.readAllCalls()).isZero();
+    }
+
+    @Test
+    void whenReconciliationIsSwitchedOff_thenNoneIsMadeEver() {
+        it.runDue();
+        it.clock.forward(Duration.ofDays(365));
+        it.runDue();
+
+        assertThat(it.authority.readAllCalls()).isZero();
+        assertThat(it.state().nextReconcileAt()).isNull();
+    }
+}

@@ -1,0 +1,57 @@
+package no.trekkpaalegg.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import no.trekkpaalegg.feed.ReadOptions.UnknownOrganisations;
+import org.junit.jupiter.api.Test;
+
+class FeedOptionsTest {
+    private static final Backoff BACKOFF = DeliveryOptions.defaults().backoff();
+
+    @Test
+    void whenNothingIsSaid_thenDefaultsAreThoseOfTheDocumentation() {
+        assertThat(FeedOptions.defaults())
+                .isEqualTo(new FeedOptions(
+                        new ReadOptions(1000, 1000, false, UnknownOrganisations.DELIVER),
+                        new DeliveryOptions(10, new Backoff(Duration.ofMinutes(1), Duration.ofHours(6)), Duration.ZERO),
+                        new PollOptions(Duration.ofMinutes(30), Duration.ofHours(24))));
+    }
+
+    @Test
+    void whenReadOptionsAreOutOfRange_thenTheyAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ReadOptions(0, 0, false, UnknownOrganisations.DELIVER))
+                .withMessageContaining("page size");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ReadOptions(1, -1, false, UnknownOrganisations.DELIVER))
+                .withMessageContaining("window");
+        assertThatCode(() -> new ReadOptions(1, 0, false, UnknownOrganisations.DELIVER))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void whenDeliveryOptionsAreOutOfRange_thenTheyAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new DeliveryOptions(0, BACKOFF, Duration.ZERO))
+                .withMessageContaining("attempts");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new DeliveryOptions(1, BACKOFF, Duration.ofSeconds(-1)))
+                .withMessageContaining("retention");
+        assertThatCode(() -> new DeliveryOptions(1, BACKOFF, Duration.ZERO)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void whenPollOptionsAreOutOfRange_thenTheyAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PollOptions(Duration.ZERO, Duration.ZERO))
+                .withMessageContaining("interval");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PollOptions(Duration.ofSeconds(1), Duration.ofSeconds(-1)))
+                .withMessageContaining("reconciliation");
+        assertThatCode(() -> new PollOptions(Duration.ofSeconds(1), Duration.ZERO))
+                .doesNotThrowAnyException();
+    }
+}

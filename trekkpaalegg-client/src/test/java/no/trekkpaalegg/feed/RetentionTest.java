@@ -1,0 +1,56 @@
+package no.trekkpaalegg.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class RetentionTest {
+    private static final TestOrder ORDER = TestOrder.of("A", 1, 5);
+
+    @Test
+    void whenNothingIsRetained_thenTheElementIsRemovedOnDeliveryAndTheEntryStays() {
+        FeedFixture it = with(Duration.ZERO);
+        it.authority.publish(ORDER);
+
+        it.poll();
+
+        assertThat(it.stateOf(ORDER)).isEqualTo(InboxState.DELIVERED);
+        assertThat(it.entry(ORDER).json()).isNull();
+        assertThat(it.entry(ORDER).settledAt()).isEqualTo(it.clock.instant());
+    }
+
+    @Test
+    void whenTheElementIsRetained_thenItIsRemovedWhenTheTimeIsOverAndNotBefore() {
+        FeedFixture it = with(Duration.ofDays(30));
+        it.authority.publish(ORDER);
+        it.poll();
+
+        it.clock.forward(Duration.ofDays(30));
+        it.poll();
+        assertThat(it.entry(ORDER).json()).isEqualTo(ORDER.json());
+
+        it.clock.forward(Duration.ofSeconds(1));
+        it.poll();
+        assertThat(it.entry(ORDER).json()).isNull();
+        assertThat(it.stateOf(ORDER)).isEqualTo(InboxState.DELIVERED);
+    }
+
+    @Test
+    void whenAVersionIsNotDelivered_thenItsElementIsKeptBeyondTheRetention() {
+        FeedFixture it = with(Duration.ofDays(30));
+        it.host.listening(false);
+        it.authority.publish(ORDER);
+        it.poll();
+
+        it.clock.forward(Duration.ofDays(31));
+        it.poll();
+
+        assertThat(it.entry(ORDER).json()).isEqualTo(ORDER.json());
+    }
+
+    private static FeedFixture with(Duration retention) {
+        return FeedFixture.with(
+                new DeliveryOptions(10, DeliveryOptions.defaults().backoff(), retention));
+    }
+}
