@@ -40,7 +40,7 @@ final class FeedPass {
             Function<DeliverySummary, PassResult> ending = read(employer, reading);
             return ending.apply(deliver(employer.orgNumber()));
         } catch (RuntimeException e) {
-            return new PassResult.StoreFailed(problem(e), DeliverySummary.NOTHING);
+            return storeFailed(e, DeliverySummary.NOTHING);
         }
     }
 
@@ -59,11 +59,14 @@ final class FeedPass {
             return reading.read(employer);
         } catch (TrekkpaaleggException e) {
             return delivered -> PassResult.of(e, delivered);
+        } catch (RuntimeException e) {
+            return delivered -> storeFailed(e, delivered);
         }
     }
 
-    private static String problem(RuntimeException e) {
-        return "The store failed: " + e.getClass().getName() + ": " + Redaction.redact(e.getMessage())
+    private static PassResult storeFailed(RuntimeException e, DeliverySummary delivered) {
+        String problem = "The store failed: " + e.getClass().getName() + ": " + Redaction.redact(e.getMessage())
                 + ". Check the database and its tables; it is tried again later.";
+        return new PassResult.StoreFailed(problem, delivered);
     }
 }

@@ -34,6 +34,22 @@ class StoreFailuresTest {
     }
 
     @Test
+    void whenStoringAPageFails_thenWhatWaitsIsStillDelivered() {
+        it.host.listening(false);
+        it.authority.publish(FIRST);
+        it.poll();
+        it.host.listening(true);
+        it.authority.publish(SECOND);
+        it.faults.fail("insert");
+
+        PassResult result = it.poll();
+
+        assertThat(result).isInstanceOf(StoreFailed.class);
+        assertThat(result.delivery()).isEqualTo(FeedFixture.delivered(1));
+        assertThat(it.host.told()).containsExactly("NYTT A/1");
+    }
+
+    @Test
     void whenStoringAPageFails_thenNothingOfItIsKeptAndTheCursorStays() {
         it.authority.publish(FIRST);
         it.faults.fail("insert");
