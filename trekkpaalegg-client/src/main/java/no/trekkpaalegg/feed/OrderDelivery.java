@@ -66,13 +66,12 @@ final class OrderDelivery {
         Attempt attempt = new Attempt(entry);
         try {
             return store.inTransaction(entry.key().employer(), attempt::run);
-        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+        } catch (Throwable e) {
             if (!attempt.handedOver) {
                 throw e;
             }
-            // Thrown by a listener, or by the commit of what a listener wrote: either way this version cannot be
-            // delivered
-            // now, and must not hold up the others.
+            // Whatever it is, a listener threw it, or the commit of what a listener wrote: this version cannot be
+            // delivered now, and must not hold up the others.
             return recordFailure(entry, e);
         }
     }

@@ -3,6 +3,7 @@ package no.trekkpaalegg.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -135,12 +136,27 @@ class ListenerFailuresTest {
         assertThat(it.host.told()).containsExactly("NYTT GOOD/1");
     }
 
+    @Test
+    void whenAListenerThrowsACheckedException_thenItIsAFailedDelivery() {
+        it.authority.publish(BAD, GOOD);
+        failOn("BAD", () -> new IOException("no connection"));
+        FeedStore plainStore = new InMemoryFeedStore();
+
+        new Feed(it.authority, plainStore, it.host, organisation -> false, FeedOptions.defaults(), it.clock)
+                .poll(FeedFixture.EMPLOYER);
+
+        assertThat(plainStore.find(BAD.key()).orElseThrow().cause()).startsWith("java.io.IOException: no connection");
+        assertThat(it.host.told()).containsExactly("NYTT GOOD/1");
+    }
+
     static Supplier<Throwable>[] errors() {
         @SuppressWarnings("unchecked")
         Supplier<Throwable>[] errors = new Supplier[] {
             named("AssertionError", AssertionError::new),
             named("StackOverflowError", StackOverflowError::new),
-            named("NoClassDefFoundError", NoClassDefFoundError::new)
+            named("NoClassDefFoundError", NoClassDefFoundError::new),
+            named("OutOfMemoryError", OutOfMemoryError::new),
+            named("Error", () -> new Error("not implemented"))
         };
         return errors;
     }
