@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
@@ -41,6 +42,7 @@ public final class Feed {
     private final FeedPlan plan;
     private final PassLog passLog = new PassLog();
     private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
+    private final Set<Thread> working = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
 
     /**
@@ -152,16 +154,18 @@ public final class Feed {
     }
 
     private <T> T exclusively(String orgNumber, Supplier<T> work) {
-        ReentrantLock lock = locks.computeIfAbsent(orgNumber, any -> new ReentrantLock());
-        if (lock.isHeldByCurrentThread()) {
+        if (!working.add(Thread.currentThread())) {
+            // Not another employer either: two listeners that polled each other's would wait for each other for ever.
             throw new IllegalStateException(
-                    "employer " + orgNumber + " cannot be polled by a listener of its own orders");
+                    "employer " + orgNumber + " cannot be polled by a listener while it is being delivered to");
         }
+        ReentrantLock lock = locks.computeIfAbsent(orgNumber, any -> new ReentrantLock());
         lock.lock();
         try {
             return work.get();
         } finally {
             lock.unlock();
+            working.remove(Thread.currentThread());
         }
     }
 }

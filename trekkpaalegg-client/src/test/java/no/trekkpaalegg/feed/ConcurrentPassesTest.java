@@ -123,6 +123,28 @@ class ConcurrentPassesTest {
         assertThat(it.authority.requests()).hasSize(1);
     }
 
+    /** Two listeners that polled each other's employers would wait for each other for ever. */
+    @Test
+    void whenAListenerPollsAnotherEmployer_thenItsDeliveryFails() {
+        it.authority.publish(ORDER);
+        it.host.listener(delivery -> it.feed.poll(FeedFixture.OTHER_EMPLOYER));
+
+        it.poll();
+
+        assertThat(it.stateOf(ORDER)).isEqualTo(InboxState.FAILED);
+        assertThat(it.entry(ORDER).cause()).contains("IllegalStateException", "cannot be polled by a listener");
+        assertThat(it.authority.requests()).hasSize(1);
+    }
+
+    @Test
+    void whenAListenerHasReturned_thenItsThreadMayPollAgain() {
+        it.authority.publish(ORDER);
+        it.poll();
+
+        assertThat(it.feed.poll(FeedFixture.OTHER_EMPLOYER)).isInstanceOf(PassResult.CaughtUp.class);
+        assertThat(it.poll()).isInstanceOf(PassResult.CaughtUp.class);
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             assertThat(latch.await(SECONDS, TimeUnit.SECONDS)).isTrue();
