@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 final class ListenerFailure {
     private static final Logger log = LoggerFactory.getLogger(ListenerFailure.class);
     private static final int FRAMES = 30;
+    private static final int CAUSES = 50;
 
     private ListenerFailure() {}
 
@@ -51,9 +52,10 @@ final class ListenerFailure {
         }
     }
 
+    /** Goes so far and no further, for causes may go in a circle. */
     private static Throwable rootCause(Throwable failure) {
         Throwable root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
+        for (int causes = 0; causes < CAUSES && root.getCause() != null; causes++) {
             root = root.getCause();
         }
         return root;

@@ -1,6 +1,7 @@
 package no.trekkpaalegg.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import ch.qos.logback.classic.Level;
 import java.io.IOException;
@@ -177,6 +178,20 @@ class ListenerFailuresTest {
         }
         assertThat(it.entry(BAD).cause()).contains("IllegalArgumentException: no employee ***");
         assertThat(it.entry(BAD).cause()).doesNotContain("12345");
+    }
+
+    @Test
+    void whenCausesGoInACircle_thenTheDeliveryFailsAllTheSame() {
+        it.authority.publish(BAD);
+        failOn("BAD", () -> {
+            IllegalStateException one = new IllegalStateException("one");
+            one.initCause(new IllegalStateException("other", one));
+            return one;
+        });
+
+        assertTimeoutPreemptively(Duration.ofSeconds(20), it::poll);
+
+        assertThat(it.stateOf(BAD)).isEqualTo(InboxState.FAILED);
     }
 
     @Test
