@@ -104,8 +104,8 @@ public final class Feed {
             } else if (!store.state(orgNumber).paused()) {
                 passLog.writeDelivery(orgNumber, exclusively(orgNumber, () -> pass.deliver(orgNumber)));
             }
-            if (plan.isReconciliationDue(orgNumber) && !stopping) {
-                reconcile(employer);
+            if (plan.isReconciliationDue(orgNumber) && !stopping && reconcile(employer) instanceof StoreFailed) {
+                return clock.instant().plus(RETRY_STORE);
             }
             return plan.wakeAt(orgNumber, receiver.isListening());
         } catch (RuntimeException e) {
@@ -139,18 +139,20 @@ public final class Feed {
     private PassResult pass(Employer employer, Reading reading, BiConsumer<String, PassResult> record) {
         String orgNumber = employer.orgNumber();
         return exclusively(orgNumber, () -> {
-            PassResult result = pass.run(employer, reading);
+            PassResult result = recorded(orgNumber, pass.run(employer, reading), record);
             passLog.write(orgNumber, result);
-            try {
-                record.accept(orgNumber, result);
-            } catch (RuntimeException e) {
-                log.warn(
-                        "How the pass of employer {} ended could not be stored: {}",
-                        orgNumber,
-                        Redaction.redact(e.getMessage()));
-            }
             return result;
         });
+    }
+
+    /** A pass that the plan does not know of would be made again at once, and again; so it has failed. */
+    private static PassResult recorded(String orgNumber, PassResult result, BiConsumer<String, PassResult> record) {
+        try {
+            record.accept(orgNumber, result);
+            return result;
+        } catch (RuntimeException e) {
+            return FeedPass.storeFailed(e, result.delivery());
+        }
     }
 
     private <T> T exclusively(String orgNumber, Supplier<T> work) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import no.trekkpaalegg.feed.PassResult.StoreFailed;
 import no.trekkpaalegg.model.Employer;
 import no.trekkpaalegg.model.Redaction;
 import no.trekkpaalegg.model.TrekkpaaleggException;
@@ -64,9 +65,9 @@ final class FeedPass {
         }
     }
 
-    private static PassResult storeFailed(RuntimeException e, DeliverySummary delivered) {
+    static StoreFailed storeFailed(RuntimeException e, DeliverySummary delivered) {
         String problem = "The store failed: " + e.getClass().getName() + ": " + Redaction.redact(e.getMessage())
                 + ". Check the database and its tables; it is tried again later.";
-        return new PassResult.StoreFailed(problem, delivered);
+        return new StoreFailed(problem, delivered);
     }
 }

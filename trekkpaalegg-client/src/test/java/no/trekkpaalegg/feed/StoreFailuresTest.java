@@ -72,6 +72,29 @@ class StoreFailuresTest {
     }
 
     @Test
+    void whenItCannotBeStoredHowAPassEnded_thenItEndsAsStoreFailedAndIsNotMadeAgainAtOnce() {
+        it.authority.publish(FIRST);
+        it.host.listener(delivery -> it.faults.fail("save"));
+
+        PassResult result = it.poll();
+        assertThat(result).isInstanceOf(StoreFailed.class);
+        assertThat(result.delivery()).isEqualTo(FeedFixture.delivered(1));
+
+        assertThat(it.runDue()).isEqualTo(it.clock.instant().plusSeconds(60));
+    }
+
+    @Test
+    void whenItCannotBeStoredHowAReconciliationEnded_thenItIsNotMadeAgainAtOnce() {
+        it.poll();
+        it.clock.set(it.state().nextReconcileAt());
+        it.poll();
+        it.faults.fail("save");
+
+        assertThat(it.runDue()).isEqualTo(it.clock.instant().plusSeconds(60));
+        assertThat(it.authority.readAllCalls()).isEqualTo(1);
+    }
+
+    @Test
     void whenTheCommitFailsAfterTheListenerReturned_thenItIsAFailedAttemptAndTheVersionIsNotDelivered() {
         it.authority.publish(FIRST);
         failCommitsOnceReceived();
