@@ -69,8 +69,12 @@ final class FeedReader {
         return inbox.storePage(employer, missingVersions == null ? page : missingVersions.fillIn(employer, page));
     }
 
+    /** A malformed element may say anything, so it counts only where no well-formed one leads on. */
     private static long progress(Employer employer, List<ReceivedOrder> page, long after) {
-        long highest = page.stream().mapToLong(FeedReader::sekvensnummer).max().orElse(after);
+        long highest = highestOf(page, Valid.class);
+        if (highest <= after) {
+            highest = highestOf(page, Malformed.class);
+        }
         if (highest <= after) {
             throw new TrekkpaaleggApiException(
                     FailureKind.UNREADABLE,
@@ -81,6 +85,14 @@ final class FeedReader {
                     null);
         }
         return highest;
+    }
+
+    private static long highestOf(List<ReceivedOrder> page, Class<? extends ReceivedOrder> kind) {
+        return page.stream()
+                .filter(kind::isInstance)
+                .mapToLong(FeedReader::sekvensnummer)
+                .max()
+                .orElse(-1);
     }
 
     private static long sekvensnummer(ReceivedOrder order) {

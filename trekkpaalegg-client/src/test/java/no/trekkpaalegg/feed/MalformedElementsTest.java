@@ -128,6 +128,18 @@ class MalformedElementsTest {
     }
 
     @Test
+    void whenAMalformedElementClaimsToBeFarAhead_thenNothingIsLeftOut() {
+        FeedFixture pages = FeedFixture.withPages(2, 0);
+        pages.authority.publish(TestOrder.of("A", 1, 5), TestOrder.of("B", 1, 7));
+        pages.authority.publishAt(6, TestOrder.of("BAD", 1, Long.MAX_VALUE).malformedJson());
+
+        pages.poll();
+
+        assertThat(pages.host.told()).containsExactly("NYTT A/1", "NYTT B/1");
+        assertThat(pages.count(InboxState.REJECTED)).isEqualTo(1);
+    }
+
+    @Test
     void whenAFullPageHasNoReadableSekvensnummer_thenPassIsUnreadableAndTheElementsKept() {
         FeedFixture pages = FeedFixture.withPages(1, 0);
         pages.authority.publishAt(6, "[]");
