@@ -16,7 +16,7 @@ import no.trekkpaalegg.model.Trekkpaalegg;
  * the first time has skipped nothing.
  */
 final class MissingVersions {
-    /** A larger jump is taken as it is, lest one odd number cause thousands of calls. */
+    /** Of a larger jump the first ones are fetched only, lest one odd number cause thousands of calls. */
     private static final int MAX_PER_ORDER = 50;
 
     private final TrekkpaaleggClient client;
@@ -36,10 +36,10 @@ final class MissingVersions {
         Map<String, Integer> latestKnown = latestKnown(employer, orders);
         List<ReceivedOrder> filled = new ArrayList<>(page);
         for (Trekkpaalegg order : orders) {
-            int next = latestKnown.getOrDefault(order.trekkid(), order.trekkversjon()) + 1;
-            int end = Math.min(order.trekkversjon(), next + MAX_PER_ORDER);
-            for (int version = next; version < end; version++) {
-                fetch(employer, order.trekkid(), version).ifPresent(filled::add);
+            int known = latestKnown.getOrDefault(order.trekkid(), order.trekkversjon());
+            int skipped = Math.min(order.trekkversjon() - known - 1, MAX_PER_ORDER);
+            for (int nth = 1; nth <= skipped; nth++) {
+                fetch(employer, order.trekkid(), known + nth).ifPresent(filled::add);
             }
         }
         return filled;

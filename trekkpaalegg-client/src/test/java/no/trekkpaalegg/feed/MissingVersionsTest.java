@@ -117,6 +117,17 @@ class MissingVersionsTest {
     }
 
     @Test
+    void whenTheLatestKnownVersionIsTheHighestPossible_thenNoneIsFetched() {
+        it.authority.publish(TestOrder.of("A", Integer.MAX_VALUE, 10));
+        it.poll();
+        it.authority.publish(V3);
+
+        it.poll();
+
+        assertThat(it.authority.versionRequests()).isEmpty();
+    }
+
+    @Test
     void whenAFetchFails_thenNothingOfThePageIsStoredAndTheNextPassGetsIt() {
         it.authority.publish(V1);
         it.poll();
