@@ -132,6 +132,9 @@ public final class Feed {
     }
 
     private Function<DeliverySummary, PassResult> readAll(Employer employer) {
+        if (stopping) {
+            return Stopped::new;
+        }
         ReadSummary summary = reconciler.reconcile(employer);
         return delivery -> new Reconciled(summary, delivery);
     }

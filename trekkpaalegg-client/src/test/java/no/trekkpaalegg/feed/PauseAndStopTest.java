@@ -102,4 +102,13 @@ class PauseAndStopTest {
         assertThat(it.poll()).isEqualTo(new Stopped(delivered(0)));
         assertThat(it.authority.requests()).isEmpty();
     }
+
+    @Test
+    void whenStopped_thenALaterReconciliationEndsAtOnce() {
+        it.authority.publish(TestOrder.of("A", 1, 5));
+        it.feed.stop();
+
+        assertThat(it.reconcile()).isEqualTo(new Stopped(delivered(0)));
+        assertThat(it.authority.requests()).isEmpty();
+    }
 }
