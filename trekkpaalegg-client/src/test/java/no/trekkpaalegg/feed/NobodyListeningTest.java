@@ -4,6 +4,8 @@ import static no.trekkpaalegg.feed.FeedFixture.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
+import java.time.Duration;
+import no.trekkpaalegg.feed.OrderReceiver.Change;
 import no.trekkpaalegg.feed.PassResult.CaughtUp;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +40,36 @@ class NobodyListeningTest {
             it.poll();
             assertThat(log.lines()).noneMatch(line -> line.contains("no listener"));
         }
+        assertThat(it.host.told()).containsExactly("NYTT A/1");
+    }
+
+    @Test
+    void whenNobodyListensToAKind_thenSuchVersionsArePutOffWithoutUsingUpAttempts() {
+        it.host.listeningTo(Change.ENDRET, false);
+        it.authority.publish(ORDER);
+        it.poll();
+        it.authority.publish(TestOrder.of("A", 2, 6), TestOrder.of("B", 1, 7));
+
+        it.poll();
+
+        assertThat(it.host.told()).containsExactly("NYTT A/1", "NYTT B/1");
+        InboxEntry putOff = it.entry(TestOrder.of("A", 2, 6));
+        assertThat(putOff.state()).isEqualTo(InboxState.FAILED);
+        assertThat(putOff.attempts()).isZero();
+        assertThat(putOff.cause()).contains("no listener", "ENDRET");
+        assertThat(putOff.nextAttemptAt()).isEqualTo(it.clock.instant().plus(Duration.ofHours(6)));
+    }
+
+    @Test
+    void whenSomebodyListensToTheKindLater_thenVersionsPutOffAreDelivered() {
+        it.host.listeningTo(Change.NYTT, false);
+        it.authority.publish(ORDER);
+        it.poll();
+        it.host.listeningTo(Change.NYTT, true);
+
+        it.clock.forward(Duration.ofHours(6));
+        it.poll();
+
         assertThat(it.host.told()).containsExactly("NYTT A/1");
     }
 }

@@ -1,6 +1,8 @@
 package no.trekkpaalegg.feed;
 
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -8,6 +10,7 @@ import java.util.function.Consumer;
 final class RecordingReceiver implements OrderReceiver {
     private final List<Delivery> received = new CopyOnWriteArrayList<>();
     private volatile Consumer<Delivery> listener = delivery -> {};
+    private final Set<Change> unheard = ConcurrentHashMap.newKeySet();
     private volatile boolean listening = true;
 
     /** What the listener does with an order version before it is remembered as received. */
@@ -21,6 +24,15 @@ final class RecordingReceiver implements OrderReceiver {
 
     void listening(boolean somebody) {
         listening = somebody;
+    }
+
+    /** Whether there is a listener for one kind of version. */
+    void listeningTo(Change change, boolean somebody) {
+        if (somebody) {
+            unheard.remove(change);
+        } else {
+            unheard.add(change);
+        }
     }
 
     List<Delivery> received() {
@@ -39,6 +51,11 @@ final class RecordingReceiver implements OrderReceiver {
     @Override
     public boolean isListening() {
         return listening;
+    }
+
+    @Override
+    public boolean isListeningTo(Change change) {
+        return !unheard.contains(change);
     }
 
     @Override
