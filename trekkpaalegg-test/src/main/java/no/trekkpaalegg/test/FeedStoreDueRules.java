@@ -17,13 +17,18 @@ abstract class FeedStoreDueRules extends FeedStoreRules {
 
     @Test
     void whenEntriesAreDue_thenTheyComeInFeedOrderWithTheirJson() {
-        InboxEntry third = pending("a", 30);
-        InboxEntry first = pending("c", 10);
-        InboxEntry secondVersion = withVersion("b", 20, 2);
-        InboxEntry firstVersion = withVersion("b", 20, 1);
-        insert(third, first, secondVersion, firstVersion);
+        InboxEntry first = pending("z", 10);
+        InboxEntry last = pending("a", 30);
+        List<InboxEntry> versions = IntStream.rangeClosed(1, 8)
+                .mapToObj(version -> withVersion("order-" + (9 - version), 20, version))
+                .toList();
+        insert(last, first);
+        insert(versions.toArray(InboxEntry[]::new));
 
-        assertThat(due(NOW, 10)).containsExactly(first, firstVersion, secondVersion, third);
+        List<InboxEntry> expected = new ArrayList<>(versions);
+        expected.add(0, first);
+        expected.add(last);
+        assertThat(due(NOW, 10)).isEqualTo(expected);
     }
 
     @Test
@@ -78,14 +83,16 @@ abstract class FeedStoreDueRules extends FeedStoreRules {
         insert(entries.toArray(InboxEntry[]::new));
 
         List<InboxEntry> read = new ArrayList<>();
-        List<InboxEntry> page = store().findDue(employer, NOW, Optional.empty(), 4);
-        while (!page.isEmpty()) {
-            assertThat(page).hasSizeLessThanOrEqualTo(4);
+        Optional<InboxEntry> last = Optional.empty();
+        for (int rest = entries.size(); rest > 0; rest -= 4) {
+            List<InboxEntry> page = store().findDue(employer, NOW, last, 4);
+            assertThat(page).hasSize(Math.min(4, rest));
             read.addAll(page);
-            page = store().findDue(employer, NOW, Optional.of(page.get(page.size() - 1)), 4);
+            last = Optional.of(page.get(page.size() - 1));
         }
 
         assertThat(read).containsExactlyInAnyOrderElementsOf(entries).isEqualTo(due(NOW, 100));
+        assertThat(store().findDue(employer, NOW, last, 4)).isEmpty();
     }
 
     @Test

@@ -88,7 +88,12 @@ abstract class FeedStoreTransactionRules extends FeedStoreRules {
         }));
 
         assertThat(thrown).isSameAs(failure);
-        assertThat(store().state(employer)).isEqualTo(before);
+        assertHolds(before, waiting, delivered, forgotten);
+        inTransaction(() -> assertHolds(before, waiting, delivered, forgotten));
+    }
+
+    private void assertHolds(FeedState state, InboxEntry waiting, InboxEntry delivered, InboxEntry forgotten) {
+        assertThat(store().state(employer)).isEqualTo(state);
         assertThat(store().findVersions(employer, List.of("waiting", "delivered", "forgotten", "new")))
                 .containsExactlyInAnyOrder(withoutJson(waiting), withoutJson(delivered), withoutJson(forgotten));
         assertThat(store().find(delivered.key())).contains(delivered);
