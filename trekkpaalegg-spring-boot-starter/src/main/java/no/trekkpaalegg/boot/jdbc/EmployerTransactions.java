@@ -61,16 +61,19 @@ final class EmployerTransactions {
     /** Refuses to go on outside the work of a transaction. */
     void requireInside() {
         EmployerTransaction transaction = current();
-        if (transaction == null || !transaction.isAtWork()) {
-            throw new IllegalStateException("The feed store writes inside a transaction of the same employer only");
-        }
+        requireThat(transaction != null && transaction.isAtWork());
     }
 
     /** Refuses to go on outside the work of a transaction of the employer. */
     void requireInside(String employer) {
-        requireInside();
         EmployerTransaction transaction = current();
-        if (transaction == null || !transaction.employer().equals(employer)) {
+        requireThat(transaction != null
+                && transaction.isAtWork()
+                && transaction.employer().equals(employer));
+    }
+
+    private static void requireThat(boolean inside) {
+        if (!inside) {
             throw new IllegalStateException("The feed store writes inside a transaction of the same employer only");
         }
     }

