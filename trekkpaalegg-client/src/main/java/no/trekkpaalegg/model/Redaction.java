@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Redaction {
     private static final int MAX_LENGTH = 500;
+    private static final int MAX_READ = 4 * MAX_LENGTH;
+    /** A secret that was cut in two may no longer look like one; what is left of it is at most this long. */
+    private static final int LONGEST_REMNANT = 64;
+
     private static final String MASK = "***";
     /** With or without the separators people write in identity numbers (6+5) and account numbers (4.2.5). */
     private static final Pattern ELEVEN_DIGITS =
@@ -16,7 +20,7 @@ public final class Redaction {
 
     private static final Pattern JWT = Pattern.compile("eyJ[\\w-]+(?:\\.[\\w-]*)*");
     private static final Pattern LONG_OPAQUE = Pattern.compile("[A-Za-z0-9+/_=-]{64,}");
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cc}+");
 
     private Redaction() {}
 
@@ -29,11 +33,14 @@ public final class Redaction {
         if (text == null) {
             return null;
         }
-        String bounded = text.length() > 4 * MAX_LENGTH ? text.substring(0, 4 * MAX_LENGTH) : text;
-        String clean = CONTROL.matcher(bounded).replaceAll(" ").strip();
+        boolean cut = text.length() > MAX_READ;
+        String clean = CONTROL.matcher(cut ? text.substring(0, MAX_READ) : text)
+                .replaceAll(" ")
+                .strip();
         for (Pattern secret : new Pattern[] {JWT, LONG_OPAQUE, ELEVEN_DIGITS}) {
             clean = secret.matcher(clean).replaceAll(MASK);
         }
-        return clean.length() > MAX_LENGTH ? clean.substring(0, MAX_LENGTH) + "…" : clean;
+        int whole = cut ? Math.max(0, clean.length() - LONGEST_REMNANT) : clean.length();
+        return cut || whole > MAX_LENGTH ? clean.substring(0, Math.min(whole, MAX_LENGTH - 1)) + "…" : clean;
     }
 }
