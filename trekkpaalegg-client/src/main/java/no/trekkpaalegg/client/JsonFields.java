@@ -20,6 +20,8 @@ final class JsonFields {
     /** Enough for any sum of money; keeps a number like 1e999999999 from filling the memory once it is written out. */
     private static final int MAX_DECIMAL_DIGITS = 30;
 
+    private static final int MAX_DECIMAL_CHARS = 100;
+
     private static final Pattern CONTROL_OR_LONE_SURROGATE = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
     private static final Pattern DASHED_DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern BASIC_DATE = Pattern.compile("\\d{8}");
@@ -108,8 +110,13 @@ final class JsonFields {
         if (!node.isNumber() && !node.isTextual()) {
             throw new MalformedOrderException(name(field) + " is not a number");
         }
+        String text = node.asText();
+        // Looked at first, because turning a million digits into a number takes minutes.
+        if (text.length() > MAX_DECIMAL_CHARS) {
+            throw new MalformedOrderException(name(field) + " has more than " + MAX_DECIMAL_DIGITS + " digits");
+        }
         try {
-            BigDecimal value = node.isNumber() ? node.decimalValue() : new BigDecimal(node.textValue());
+            BigDecimal value = new BigDecimal(text);
             if (value.precision() > MAX_DECIMAL_DIGITS || Math.abs((long) value.scale()) > MAX_DECIMAL_DIGITS) {
                 throw new MalformedOrderException(name(field) + " has more than " + MAX_DECIMAL_DIGITS + " digits");
             }
