@@ -80,9 +80,12 @@ final class JsonFields {
         return text;
     }
 
+    /** Blank counts as absent: an order is not given up for an empty text that it may lack. */
     @Nullable
     String optionalText(String field) {
-        return has(field) ? text(field) : null;
+        JsonNode node = object.get(field);
+        boolean blank = node != null && node.isTextual() && node.textValue().isBlank();
+        return has(field) && !blank ? text(field) : null;
     }
 
     String digits(String field, int count) {
