@@ -1,6 +1,7 @@
 package no.trekkpaalegg.client;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -11,6 +12,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Streams over a JSON array and hands on its elements one by one, each as received. Memory follows the largest element.
@@ -45,11 +47,16 @@ final class OrderArrayReader {
             readArray(parser, recorder, consumer);
         } catch (JsonProcessingException e) {
             // Jackson's message may quote the answer, so only the place is passed on.
-            throw new MalformedAnswerException("the answer is not well-formed JSON, or ends early, at character "
-                    + e.getLocation().getCharOffset());
+            throw new MalformedAnswerException(
+                    "the answer is not well-formed JSON, is nested too deep, or ends early" + place(e.getLocation()));
         } catch (CharacterCodingException e) {
             throw new MalformedAnswerException("the answer is not UTF-8");
         }
+    }
+
+    /** Jackson gives no location when one of its limits is passed. */
+    private static String place(@Nullable JsonLocation location) {
+        return location == null ? "" : ", at character " + location.getCharOffset();
     }
 
     private void readArray(JsonParser parser, ElementRecorder recorder, Consumer<ReceivedOrder> consumer)
