@@ -14,11 +14,24 @@ final class JsonLimits {
 
     private JsonLimits() {}
 
+    /** For reading an answer, or one element, into memory. */
     static JsonFactory jsonFactory() {
         return JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_NESTING)
                         .maxStringLength(MAX_ELEMENT_CHARS)
+                        .build())
+                .build();
+    }
+
+    /** For finding the elements of an answer: a name or number that is too long is a fault of its element alone. */
+    static JsonFactory elementFindingJsonFactory() {
+        return JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(MAX_NESTING)
+                        .maxStringLength(MAX_ELEMENT_CHARS)
+                        .maxNameLength(MAX_ELEMENT_CHARS)
+                        .maxNumberLength(MAX_ELEMENT_CHARS)
                         .build())
                 .build();
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * that the answer was whole.
  */
 final class OrderArrayReader {
-    private static final JsonFactory JSON = JsonLimits.jsonFactory();
+    private static final JsonFactory JSON = JsonLimits.elementFindingJsonFactory();
 
     private final OrderParser orderParser = new OrderParser();
     private final long maxChars;
