@@ -1,0 +1,84 @@
+package no.trekkpaalegg.client;
+
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.retry.Retry;
+import io.github.resilience4j.retry.RetryConfig;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import no.trekkpaalegg.maskinporten.AccessTokenSource;
+import no.trekkpaalegg.maskinporten.ResilientCall;
+import no.trekkpaalegg.model.Employer;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.springframework.web.client.RestClient;
+
+/** Clients as a host would build them, but that wait a millisecond between attempts. */
+final class ClientFixture {
+    static final Employer EMPLOYER = Employer.systemUser("313367002");
+    static final String PATH = "/api/trekkpaalegg/v1";
+    static final Instant NOW = Instant.parse("2026-03-05T15:00:00Z");
+    static final int ATTEMPTS = 3;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private ClientFixture() {}
+
+    static WireMockExtension wireMock() {
+        return WireMockExtension.newInstance()
+                .options(WireMockConfiguration.wireMockConfig().dynamicPort())
+                .build();
+    }
+
+    static RestTrekkpaaleggClient client(String baseUrl) {
+        return client(baseUrl, new FakeTokens());
+    }
+
+    static RestTrekkpaaleggClient client(String baseUrl, AccessTokenSource tokens) {
+        return client(baseUrl, tokens, PATIENCE, ResilientCall.defaultCircuitBreakerConfig());
+    }
+
+    static RestTrekkpaaleggClient client(String baseUrl, Duration readTimeout) {
+        return client(baseUrl, new FakeTokens(), readTimeout, ResilientCall.defaultCircuitBreakerConfig());
+    }
+
+    static RestTrekkpaaleggClient client(String baseUrl, CircuitBreakerConfig circuitBreaker) {
+        return client(baseUrl, new FakeTokens(), PATIENCE, circuitBreaker);
+    }
+
+    private static RestTrekkpaaleggClient client(
+            String baseUrl, AccessTokenSource tokens, Duration readTimeout, CircuitBreakerConfig circuitBreaker) {
+        HttpConnections http = new HttpConnections(PATIENCE, readTimeout);
+        RetryConfig retry = RetryConfig.from(ResilientCall.defaultRetryConfig())
+                .maxAttempts(ATTEMPTS)
+                .intervalBiFunction((attempt, outcome) -> 1L)
+                .build();
+        return new RestTrekkpaaleggClient(
+                new ApiSettings(URI.create(baseUrl), "payroll/1.2"),
+                tokens,
+                RestClient.builder().requestFactory(http.requestFactory()),
+                RestClient.builder().requestFactory(http.longAnswerRequestFactory()),
+                new ResilientCall(Retry.of("test", retry), CircuitBreaker.of("test", circuitBreaker)),
+                Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    /** What the call fails with. */
+    static TrekkpaaleggApiException failureOf(ThrowingCallable call) {
+        TrekkpaaleggApiException failure = catchThrowableOfType(TrekkpaaleggApiException.class, call);
+        if (failure == null) {
+            throw new AssertionError("the call did not fail");
+        }
+        return failure;
+    }
+
+    /** A page of changes, read. */
+    static TrekkpaaleggApiException failureOfReadChanges(TrekkpaaleggClient client) {
+        return failureOf(() -> client.readChanges(EMPLOYER, 0, 10));
+    }
+}

@@ -1,0 +1,162 @@
+package no.trekkpaalegg.client;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.lessThanOrExactly;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static no.trekkpaalegg.client.ClientFixture.EMPLOYER;
+import static no.trekkpaalegg.client.ClientFixture.failureOfReadChanges;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import no.trekkpaalegg.maskinporten.AccessToken;
+import no.trekkpaalegg.maskinporten.AccessTokenSource;
+import no.trekkpaalegg.maskinporten.MaskinportenException;
+import no.trekkpaalegg.model.Employer;
+import no.trekkpaalegg.model.FailureDetails;
+import no.trekkpaalegg.model.FailureKind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A 401: the token is dropped, the call made once more with a new one, and then no more. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class RefusedTokenTest {
+    private static final int THREADS = 64;
+
+    @RegisterExtension
+    static final WireMockExtension API = ClientFixture.wireMock();
+
+    private final FakeTokens tokens = new FakeTokens();
+    private final RestTrekkpaaleggClient client = ClientFixture.client(API.baseUrl(), tokens);
+
+    @Test
+    void whenTheTokenIsRefused_thenTheCallIsMadeOnceMoreWithANewOne() {
+        acceptOnly(2);
+
+        assertThat(client.readChanges(EMPLOYER, 0, 10)).isEmpty();
+
+        assertThat(tokens.refusals()).isEqualTo(1);
+        API.verify(1, getRequestedFor(anyUrl()).withHeader("Authorization", equalTo(bearer(1))));
+        API.verify(1, getRequestedFor(anyUrl()).withHeader("Authorization", equalTo(bearer(2))));
+    }
+
+    @Test
+    void whenTheTokenIsAccepted_thenItIsKept() {
+        acceptOnly(1);
+
+        assertThat(client.readChanges(EMPLOYER, 0, 10)).isEmpty();
+
+        assertThat(tokens.refusals()).isZero();
+        API.verify(1, getRequestedFor(anyUrl()));
+    }
+
+    @Test
+    void whenTheNewTokenIsRefusedToo_thenThatIsReportedAndNotTriedAgain() {
+        API.stubFor(get(anyUrl()).willReturn(aResponse().withStatus(401).withBody("{\"kode\":\"KB-004\"}")));
+
+        TrekkpaaleggApiException failure = failureOfReadChanges(client);
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.ACCESS);
+        assertThat(failure.kode()).contains("KB-004");
+        assertThat(failure).hasMessageContaining("not even a new one");
+        API.verify(2, getRequestedFor(anyUrl()));
+    }
+
+    @Test
+    void whenRightsAreMissing_thenTheTokenIsKept() {
+        API.stubFor(get(anyUrl()).willReturn(aResponse().withStatus(403)));
+
+        failureOfReadChanges(client);
+
+        assertThat(tokens.refusals()).isZero();
+        API.verify(1, getRequestedFor(anyUrl()));
+    }
+
+    @Test
+    void whenNoTokenCanBeHad_thenThatIsReportedAndTheApiIsNotCalled() {
+        MaskinportenException noToken =
+                new MaskinportenException(FailureKind.ACCESS, "no system user", FailureDetails.NONE, null);
+        AccessTokenSource failing = new AccessTokenSource() {
+            @Override
+            public AccessToken tokenFor(Employer employer) {
+                throw noToken;
+            }
+
+            @Override
+            public void refused(Employer employer, AccessToken token) {}
+        };
+
+        assertThatExceptionOfType(MaskinportenException.class)
+                .isThrownBy(() -> ClientFixture.client(API.baseUrl(), failing).readChanges(EMPLOYER, 0, 10))
+                .isSameAs(noToken);
+        API.verify(0, getRequestedFor(anyUrl()));
+    }
+
+    @Test
+    void whenManyThreadsMeetARefusal_thenNoneAsksMoreThanTwice() throws Exception {
+        API.stubFor(get(anyUrl()).willReturn(aResponse().withStatus(401)));
+
+        assertThat(inParallel(() -> failureOfReadChanges(client).httpStatus().orElseThrow()))
+                .hasSize(THREADS)
+                .containsOnly(401);
+
+        API.verify(2 * THREADS, getRequestedFor(anyUrl()));
+    }
+
+    @Test
+    void whenManyThreadsMeetAnExpiredToken_thenAllSucceedWithTheSecond() throws Exception {
+        acceptOnly(2);
+
+        assertThat(inParallel(() -> client.readChanges(EMPLOYER, 0, 10)))
+                .hasSize(THREADS)
+                .containsOnly(List.of());
+
+        API.verify(lessThanOrExactly(2 * THREADS), getRequestedFor(anyUrl()));
+    }
+
+    private static <T> List<T> inParallel(Callable<T> call) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        try {
+            CountDownLatch ready = new CountDownLatch(THREADS);
+            List<Future<T>> futures = new ArrayList<>();
+            for (int i = 0; i < THREADS; i++) {
+                futures.add(threads.submit(() -> {
+                    ready.countDown();
+                    ready.await();
+                    return call.call();
+                }));
+            }
+            List<T> results = new ArrayList<>();
+            for (Future<T> future : futures) {
+                results.add(future.get());
+            }
+            return results;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static void acceptOnly(int number) {
+        API.stubFor(get(anyUrl()).willReturn(aResponse().withStatus(401)));
+        API.stubFor(get(anyUrl())
+                .withHeader("Authorization", equalTo(bearer(number)))
+                .willReturn(okJson("[]")));
+    }
+
+    private static String bearer(int number) {
+        return "Bearer " + FakeTokens.PREFIX + number;
+    }
+}
