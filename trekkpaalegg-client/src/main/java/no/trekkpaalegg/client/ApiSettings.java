@@ -17,6 +17,9 @@ public record ApiSettings(URI baseUrl, String clientName) {
         Objects.requireNonNull(baseUrl, "baseUrl");
         Objects.requireNonNull(clientName, "clientName");
         SecureUri.require(baseUrl, "the base URL");
+        if (baseUrl.getRawQuery() != null || baseUrl.getRawFragment() != null) {
+            throw new IllegalArgumentException("the base URL must end with its host or a path");
+        }
         if (clientName.isBlank() || !clientName.chars().allMatch(c -> c >= 0x20 && c < 0x7f)) {
             throw new IllegalArgumentException("the client name must be printable ASCII and not blank");
         }

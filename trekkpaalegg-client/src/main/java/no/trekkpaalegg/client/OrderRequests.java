@@ -1,7 +1,9 @@
 package no.trekkpaalegg.client;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 
 /** The addresses of the three operations (contract section 1). */
 final class OrderRequests {
@@ -10,28 +12,28 @@ final class OrderRequests {
     private final URI baseUrl;
 
     OrderRequests(URI baseUrl) {
-        this.baseUrl = baseUrl;
+        this.baseUrl = URI.create(baseUrl.toASCIIString());
     }
 
     URI all() {
-        return path().build().toUri();
+        return uri(path());
     }
 
     URI changes(long afterSekvensnummer, int limit) {
-        return path().queryParam("fraSekvensnummer", afterSekvensnummer)
-                .queryParam("maksAntall", limit)
-                .build()
-                .toUri();
+        return uri(path().queryParam("fraSekvensnummer", afterSekvensnummer).queryParam("maksAntall", limit));
     }
 
     URI version(String trekkid, int trekkversjon) {
-        return path().pathSegment("{trekkid}", "{trekkversjon}")
-                .encode()
-                .buildAndExpand(trekkid, trekkversjon)
-                .toUri();
+        String segment = UriUtils.encode(trekkid, StandardCharsets.UTF_8);
+        return uri(path().pathSegment(segment, Integer.toString(trekkversjon)));
     }
 
     private UriComponentsBuilder path() {
         return UriComponentsBuilder.fromUri(baseUrl).pathSegment(PATH);
+    }
+
+    /** Everything is escaped already: escaping once more would change a base URL that holds an escape. */
+    private static URI uri(UriComponentsBuilder builder) {
+        return builder.build(true).toUri();
     }
 }
