@@ -59,8 +59,11 @@ final class ApiExchange {
                     .uri(uri)
                     .headers(headers -> addHeaders(headers, token, korrelasjonsid))
                     .exchangeForRequiredValue((request, response) -> read(employer, response, korrelasjonsid, reader));
-        } catch (ResourceAccessException e) {
-            throw ApiFailures.unreachable(employer, korrelasjonsid, NestedExceptionUtils.getMostSpecificCause(e));
+        } catch (TrekkpaaleggApiException | ConsumerFailure e) {
+            throw e;
+        } catch (RuntimeException e) {
+            Throwable cause = e instanceof ResourceAccessException ? e.getCause() : e;
+            throw ApiFailures.unreachable(employer, korrelasjonsid, cause == null ? e : cause);
         }
     }
 

@@ -98,16 +98,30 @@ public final class RestTrekkpaaleggClient implements TrekkpaaleggClient {
             try {
                 reader.read(body, order -> {
                     begun.set(true);
-                    consumer.accept(order);
+                    handOn(order, consumer);
                 });
                 return true;
+            } catch (MalformedAnswerException e) {
+                throw e;
             } catch (IOException e) {
                 // The consumer must not see the same elements again, so a call that broke off half way is not retried.
                 throw begun.get() ? new MalformedAnswerException("the answer ended early") : e;
             }
         };
-        if (call(longExchange, employer, requests.all(), all).isEmpty()) {
-            throw ApiFailures.nothingFound(employer);
+        try {
+            if (call(longExchange, employer, requests.all(), all).isEmpty()) {
+                throw ApiFailures.nothingFound(employer);
+            }
+        } catch (ConsumerFailure e) {
+            throw e.thrown();
+        }
+    }
+
+    private static void handOn(ReceivedOrder order, Consumer<ReceivedOrder> consumer) {
+        try {
+            consumer.accept(order);
+        } catch (RuntimeException e) {
+            throw new ConsumerFailure(e);
         }
     }
 
