@@ -90,17 +90,15 @@ final class ApiFailures {
                 null);
     }
 
-    /** The cause is kept: it comes from the connection and holds nothing that was sent or received. */
     static TrekkpaaleggApiException unreachable(Employer employer, String korrelasjonsid, Throwable cause) {
         FailureDetails details = new FailureDetails(null, null, null, null, korrelasjonsid, null);
+        ConnectionTrouble trouble = new ConnectionTrouble(cause);
         return new TrekkpaaleggApiException(
                 FailureKind.TRANSIENT,
-                "The Trekkpålegg API could not be reached for employer " + employer.orgNumber() + ": "
-                        + cause.getClass().getSimpleName()
-                        + (cause.getMessage() == null ? "" : " (" + Redaction.redact(cause.getMessage()) + ")")
+                "The Trekkpålegg API could not be reached for employer " + employer.orgNumber() + ": " + trouble
                         + "; it is tried again later." + ids(details),
                 details,
-                cause);
+                trouble.showableCause());
     }
 
     static TrekkpaaleggApiException circuitOpen(Employer employer) {

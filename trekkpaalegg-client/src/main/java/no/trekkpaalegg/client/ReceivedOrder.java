@@ -1,5 +1,6 @@
 package no.trekkpaalegg.client;
 
+import no.trekkpaalegg.model.Redaction;
 import no.trekkpaalegg.model.Trekkpaalegg;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,8 @@ public sealed interface ReceivedOrder {
             implements ReceivedOrder {
         @Override
         public String toString() {
-            return "Malformed[" + problem + ", trekkid=" + trekkid + ", trekkversjon=" + trekkversjon
+            // What stands in the wrong field may be a person number.
+            return "Malformed[" + problem + ", trekkid=" + Redaction.redact(trekkid) + ", trekkversjon=" + trekkversjon
                     + ", sekvensnummer=" + sekvensnummer + "]";
         }
     }

@@ -7,11 +7,13 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -35,11 +37,14 @@ class SecrecyTest {
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final StringWriter thrown = new StringWriter();
+    private final List<Appender<ILoggingEvent>> otherAppenders = new ArrayList<>();
     private Level levelBefore;
 
     @BeforeEach
     void listenToEverything() {
         levelBefore = root.getLevel();
+        root.iteratorForAppenders().forEachRemaining(otherAppenders::add);
+        otherAppenders.forEach(root::detachAppender);
         root.setLevel(Level.TRACE);
         log.start();
         root.addAppender(log);
@@ -48,6 +53,7 @@ class SecrecyTest {
     @AfterEach
     void stopListening() {
         root.detachAppender(log);
+        otherAppenders.forEach(root::addAppender);
         root.setLevel(levelBefore);
     }
 
