@@ -78,11 +78,11 @@ final class ApiExchange {
             Employer employer, ClientHttpResponse response, String korrelasjonsid, BodyReader<T> reader)
             throws IOException {
         int status = response.getStatusCode().value();
-        if (status != OK) {
-            return refused(employer, response, korrelasjonsid, status);
-        }
-        try {
-            return Optional.of(reader.read(response.getBody()));
+        // Closed here, because closing the response would first read the rest of the body, however long it is.
+        try (InputStream body = response.getBody()) {
+            return status == OK
+                    ? Optional.of(reader.read(body))
+                    : refused(employer, response, korrelasjonsid, status);
         } catch (MalformedAnswerException e) {
             throw ApiFailures.unreadable(employer, korrelasjonsid, String.valueOf(e.getMessage()));
         } catch (IOException e) {
