@@ -46,19 +46,29 @@ final class ApiExchange {
     }
 
     /**
+     * What is asked.
+     *
+     * @param uri the address
+     * @param mayBeAbsent whether it is an answer, and not a failure, that the API has nothing under the address
+     * @param reader reads the body of a 200
+     */
+    record Question<T>(URI uri, boolean mayBeAbsent, BodyReader<T> reader) {}
+
+    /**
      * Asks once.
      *
-     * @return what the reader made of the body; empty if the API says that it has nothing under this address
+     * @return what the reader made of the body; empty if the API has nothing under the address and that is an answer
      * @throws TrekkpaaleggApiException for everything else
      */
-    <T> Optional<T> get(Employer employer, URI uri, AccessToken token, BodyReader<T> reader) {
+    <T> Optional<T> get(Employer employer, Question<T> question, AccessToken token) {
         String korrelasjonsid = UUID.randomUUID().toString();
         try {
             return restClient
                     .get()
-                    .uri(uri)
+                    .uri(question.uri())
                     .headers(headers -> addHeaders(headers, token, korrelasjonsid))
-                    .exchangeForRequiredValue((request, response) -> read(employer, response, korrelasjonsid, reader));
+                    .exchangeForRequiredValue(
+                            (request, response) -> read(employer, question, response, korrelasjonsid));
         } catch (TrekkpaaleggApiException | ConsumerFailure e) {
             throw e;
         } catch (RuntimeException e) {
@@ -75,14 +85,19 @@ final class ApiExchange {
     }
 
     private <T> Optional<T> read(
-            Employer employer, ClientHttpResponse response, String korrelasjonsid, BodyReader<T> reader)
+            Employer employer, Question<T> question, ClientHttpResponse response, String korrelasjonsid)
             throws IOException {
         int status = response.getStatusCode().value();
         // Closed here, because closing the response would first read the rest of the body, however long it is.
         try (InputStream body = response.getBody()) {
-            return status == OK
-                    ? Optional.of(reader.read(body))
-                    : refused(employer, response, korrelasjonsid, status);
+            if (status == OK) {
+                return Optional.of(question.reader().read(body));
+            }
+            ApiErrorBody error = ApiErrorBody.read(body);
+            if (status == NOT_FOUND && question.mayBeAbsent() && error.saysNothingFound()) {
+                return Optional.empty();
+            }
+            throw refused(employer, response, error, korrelasjonsid);
         } catch (MalformedAnswerException e) {
             throw ApiFailures.unreadable(employer, korrelasjonsid, String.valueOf(e.getMessage()));
         } catch (IOException e) {
@@ -93,19 +108,16 @@ final class ApiExchange {
         }
     }
 
-    private <T> Optional<T> refused(Employer employer, ClientHttpResponse response, String korrelasjonsid, int status)
+    private TrekkpaaleggApiException refused(
+            Employer employer, ClientHttpResponse response, ApiErrorBody error, String korrelasjonsid)
             throws IOException {
-        ApiErrorBody body = ApiErrorBody.read(response.getBody());
-        if (status == NOT_FOUND && body.saysNothingFound()) {
-            return Optional.empty();
-        }
-        throw ApiFailures.refused(
+        return ApiFailures.refused(
                 employer,
                 new FailureDetails(
-                        status,
-                        body.kode(),
-                        body.melding(),
-                        body.korrelasjonsid(),
+                        response.getStatusCode().value(),
+                        error.kode(),
+                        error.melding(),
+                        error.korrelasjonsid(),
                         korrelasjonsid,
                         RetryAfter.parse(response.getHeaders().getFirst(HttpHeaders.RETRY_AFTER), clock)));
     }

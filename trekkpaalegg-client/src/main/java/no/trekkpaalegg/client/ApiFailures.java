@@ -12,6 +12,10 @@ import no.trekkpaalegg.model.Redaction;
 final class ApiFailures {
     private static final Set<Integer> TRANSIENT_BELOW_500 = Set.of(408, 425, 429);
 
+    private static final String NOTHING_FOUND =
+            "nothing was found under this address, where an employer without orders would get an empty list; check"
+                    + " trekkpaalegg.base-url";
+
     private static final Map<String, String> EXPLANATIONS = Map.ofEntries(
             Map.entry("KB-001", "an unexpected error in the authority's service; it is tried again later"),
             Map.entry("KB-002", "an unexpected error behind the authority's service; it is tried again later"),
@@ -25,9 +29,9 @@ final class ApiFailures {
                     "the token gives no right to this employer's orders; check the scope, and the employer's"
                             + " delegation or system user in Altinn"),
             Map.entry("KB-006", "the API finds the request invalid; this is a fault in this library or its settings"),
-            Map.entry("KB-007", "nothing was found for the identifier"),
+            Map.entry("KB-007", NOTHING_FOUND),
             Map.entry("KB-008", "the API cannot answer in JSON; this is a fault in this library or its settings"),
-            Map.entry("KB-009", "nothing was found for the identifier"),
+            Map.entry("KB-009", NOTHING_FOUND),
             Map.entry(
                     "DAS-008",
                     "the token gives no right to this employer's orders; check the scope, and the employer's"
@@ -49,15 +53,6 @@ final class ApiFailures {
         }
         message.append(ids(details));
         return new TrekkpaaleggApiException(kind(status), message.toString(), details, null);
-    }
-
-    static TrekkpaaleggApiException nothingFound(Employer employer) {
-        return new TrekkpaaleggApiException(
-                FailureKind.CONFIGURATION,
-                "The Trekkpålegg API answered HTTP 404 for the orders of employer " + employer.orgNumber()
-                        + "; an employer without orders would get an empty list. Check trekkpaalegg.base-url.",
-                new FailureDetails(404, null, null, null, null, null),
-                null);
     }
 
     static TrekkpaaleggApiException unreadable(Employer employer, String korrelasjonsid, String problem) {

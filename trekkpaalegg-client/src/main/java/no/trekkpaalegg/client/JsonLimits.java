@@ -10,6 +10,9 @@ final class JsonLimits {
     /** One page is held in memory as a whole. */
     static final long MAX_PAGE_CHARS = 64L * 1024 * 1024;
 
+    /** Small elements take far more memory than characters. A page that was asked to be larger may be. */
+    static final long MAX_PAGE_ELEMENTS = 100_000;
+
     private static final int MAX_NESTING = 100;
 
     private JsonLimits() {}

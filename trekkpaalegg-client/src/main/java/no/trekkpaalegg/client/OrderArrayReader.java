@@ -25,16 +25,38 @@ final class OrderArrayReader {
 
     private final OrderParser orderParser = new OrderParser();
     private final long maxChars;
+    private final long maxElements;
 
-    OrderArrayReader(long maxChars) {
+    OrderArrayReader(long maxChars, long maxElements) {
         this.maxChars = maxChars;
+        this.maxElements = maxElements;
     }
 
     /**
+     * Reads an array.
+     *
      * @throws MalformedAnswerException if the answer is not one whole JSON array in UTF-8
      * @throws IOException if the answer could not be received
      */
     void read(InputStream body, Consumer<ReceivedOrder> consumer) throws IOException {
+        read(body, this::readArray, consumer);
+    }
+
+    /**
+     * Reads a single order in the same way.
+     *
+     * @throws MalformedAnswerException if the answer is not one whole JSON object in UTF-8
+     * @throws IOException if the answer could not be received
+     */
+    void readSingle(InputStream body, Consumer<ReceivedOrder> consumer) throws IOException {
+        read(body, this::readObject, consumer);
+    }
+
+    private interface Content {
+        void read(JsonParser parser, ElementRecorder recorder, Consumer<ReceivedOrder> consumer) throws IOException;
+    }
+
+    private void read(InputStream body, Content content, Consumer<ReceivedOrder> consumer) throws IOException {
         ElementRecorder recorder = new ElementRecorder(
                 new InputStreamReader(
                         body,
@@ -44,7 +66,13 @@ final class OrderArrayReader {
                                 .onUnmappableCharacter(CodingErrorAction.REPORT)),
                 maxChars);
         try (JsonParser parser = JSON.createParser(recorder)) {
-            readArray(parser, recorder, consumer);
+            if (parser.nextToken() == null) {
+                throw new MalformedAnswerException("the answer is empty");
+            }
+            content.read(parser, recorder, consumer);
+            if (parser.nextToken() != null) {
+                throw new MalformedAnswerException("the answer goes on after its end");
+            }
         } catch (JsonProcessingException e) {
             // Jackson's message may quote the answer, so only the place is passed on.
             throw new MalformedAnswerException(
@@ -61,23 +89,31 @@ final class OrderArrayReader {
 
     private void readArray(JsonParser parser, ElementRecorder recorder, Consumer<ReceivedOrder> consumer)
             throws IOException {
-        JsonToken first = parser.nextToken();
-        if (first == null) {
-            throw new MalformedAnswerException("the answer is empty");
-        }
-        if (first != JsonToken.START_ARRAY) {
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
             throw new MalformedAnswerException("the answer is not a JSON array");
         }
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            long start = parser.currentTokenLocation().getCharOffset();
-            recorder.forgetBefore(start);
-            parser.skipChildren();
-            parser.finishToken();
-            long end = parser.currentLocation().getCharOffset();
-            consumer.accept(orderParser.parse(recorder.between(start, end)));
+        for (long elements = 1; parser.nextToken() != JsonToken.END_ARRAY; elements++) {
+            if (elements > maxElements) {
+                throw new MalformedAnswerException("the answer has more than " + maxElements + " elements");
+            }
+            consumer.accept(element(parser, recorder));
         }
-        if (parser.nextToken() != null) {
-            throw new MalformedAnswerException("the answer goes on after the JSON array");
+    }
+
+    private void readObject(JsonParser parser, ElementRecorder recorder, Consumer<ReceivedOrder> consumer)
+            throws IOException {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            throw new MalformedAnswerException("the answer is not a JSON object");
         }
+        consumer.accept(element(parser, recorder));
+    }
+
+    private ReceivedOrder element(JsonParser parser, ElementRecorder recorder) throws IOException {
+        long start = parser.currentTokenLocation().getCharOffset();
+        recorder.forgetBefore(start);
+        parser.skipChildren();
+        parser.finishToken();
+        return orderParser.parse(
+                recorder.between(start, parser.currentLocation().getCharOffset()));
     }
 }

@@ -3,7 +3,6 @@ package no.trekkpaalegg.client;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import no.trekkpaalegg.client.ApiExchange.BodyReader;
+import no.trekkpaalegg.client.ApiExchange.Question;
 import no.trekkpaalegg.client.ReceivedOrder.Malformed;
 import no.trekkpaalegg.client.ReceivedOrder.Valid;
 import no.trekkpaalegg.maskinporten.AccessToken;
@@ -31,7 +31,6 @@ public final class RestTrekkpaaleggClient implements TrekkpaaleggClient {
     private final ResilientCall resilientCall;
     private final ApiExchange exchange;
     private final ApiExchange longExchange;
-    private final OrderParser parser = new OrderParser();
 
     /**
      * @param http how to reach the API: its request factory sets the timeouts and must not follow redirects
@@ -80,19 +79,20 @@ public final class RestTrekkpaaleggClient implements TrekkpaaleggClient {
             throw new IllegalArgumentException("fraSekvensnummer must be 0 or more and maksAntall 1 or more, not "
                     + afterSekvensnummer + " and " + limit);
         }
-        OrderArrayReader reader = new OrderArrayReader(JsonLimits.MAX_PAGE_CHARS);
+        OrderArrayReader reader =
+                new OrderArrayReader(JsonLimits.MAX_PAGE_CHARS, Math.max(limit, JsonLimits.MAX_PAGE_ELEMENTS));
         BodyReader<List<ReceivedOrder>> page = body -> {
             List<ReceivedOrder> orders = new ArrayList<>();
             reader.read(body, orders::add);
             return orders;
         };
-        return call(exchange, employer, requests.changes(afterSekvensnummer, limit), page)
-                .orElseThrow(() -> ApiFailures.nothingFound(employer));
+        return call(exchange, employer, new Question<>(requests.changes(afterSekvensnummer, limit), false, page))
+                .orElseThrow();
     }
 
     @Override
     public void readAll(Employer employer, Consumer<ReceivedOrder> consumer) {
-        OrderArrayReader reader = new OrderArrayReader(Long.MAX_VALUE);
+        OrderArrayReader reader = new OrderArrayReader(Long.MAX_VALUE, Long.MAX_VALUE);
         AtomicBoolean begun = new AtomicBoolean();
         BodyReader<Boolean> all = body -> {
             try {
@@ -109,9 +109,7 @@ public final class RestTrekkpaaleggClient implements TrekkpaaleggClient {
             }
         };
         try {
-            if (call(longExchange, employer, requests.all(), all).isEmpty()) {
-                throw ApiFailures.nothingFound(employer);
-            }
+            call(longExchange, employer, new Question<>(requests.all(), false, all));
         } catch (ConsumerFailure e) {
             throw e.thrown();
         }
@@ -130,35 +128,32 @@ public final class RestTrekkpaaleggClient implements TrekkpaaleggClient {
         if (trekkid.isBlank() || trekkversjon < 1) {
             throw new IllegalArgumentException("trekkid must not be blank, and trekkversjon must be 1 or more");
         }
-        return call(exchange, employer, requests.version(trekkid, trekkversjon), this::readOne);
+        URI uri = requests.version(trekkid, trekkversjon);
+        return call(exchange, employer, new Question<>(uri, true, RestTrekkpaaleggClient::readOne));
     }
 
-    private ReceivedOrder readOne(InputStream body) throws IOException {
-        byte[] bytes = body.readNBytes(JsonLimits.MAX_ELEMENT_CHARS);
-        if (bytes.length == 0 || bytes.length == JsonLimits.MAX_ELEMENT_CHARS) {
-            throw new MalformedAnswerException(bytes.length == 0 ? "the answer is empty" : "the answer is too long");
-        }
-        return parser.parse(new String(bytes, StandardCharsets.UTF_8));
+    private static ReceivedOrder readOne(InputStream body) throws IOException {
+        List<ReceivedOrder> orders = new ArrayList<>(1);
+        new OrderArrayReader(JsonLimits.MAX_ELEMENT_CHARS, 1).readSingle(body, orders::add);
+        return orders.get(0);
     }
 
     /** A token that is refused is dropped, and the call made once more with a new one; a second refusal is reported. */
-    private <T> Optional<T> call(ApiExchange http, Employer employer, URI uri, BodyReader<T> reader) {
+    private <T> Optional<T> call(ApiExchange http, Employer employer, Question<T> question) {
         AccessToken token = tokens.tokenFor(employer);
         try {
-            return call(http, employer, uri, token, reader);
+            return call(http, employer, question, token);
         } catch (TrekkpaaleggApiException e) {
             if (e.httpStatus().orElse(0) != UNAUTHORIZED) {
                 throw e;
             }
             tokens.refused(employer, token);
-            return call(http, employer, uri, tokens.tokenFor(employer), reader);
+            return call(http, employer, question, tokens.tokenFor(employer));
         }
     }
 
-    private <T> Optional<T> call(
-            ApiExchange http, Employer employer, URI uri, AccessToken token, BodyReader<T> reader) {
-        return resilientCall.call(
-                () -> http.get(employer, uri, token, reader), () -> ApiFailures.circuitOpen(employer));
+    private <T> Optional<T> call(ApiExchange http, Employer employer, Question<T> question, AccessToken token) {
+        return resilientCall.call(() -> http.get(employer, question, token), () -> ApiFailures.circuitOpen(employer));
     }
 
     private static List<Trekkpaalegg> valid(Employer employer, List<ReceivedOrder> orders) {

@@ -70,6 +70,10 @@ public interface TrekkpaaleggClient {
      */
     void readAll(Employer employer, Consumer<ReceivedOrder> consumer);
 
-    /** As {@link #findVersion}, without giving up on an order that could not be understood. */
+    /**
+     * As {@link #findVersion}, without giving up on an order that could not be understood.
+     *
+     * @throws no.trekkpaalegg.model.TrekkpaaleggException if the call failed, or the answer is not one JSON object
+     */
     Optional<ReceivedOrder> readVersion(Employer employer, String trekkid, int trekkversjon);
 }

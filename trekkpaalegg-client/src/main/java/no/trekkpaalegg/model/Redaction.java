@@ -14,9 +14,11 @@ public final class Redaction {
     private static final int LONGEST_REMNANT = 64;
 
     private static final String MASK = "***";
+    /** A correlation id must stay whole, and one UUID in two hundred has eleven digits in a row. */
+    private static final String UUID = "(\\b\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}\\b)";
     /** With or without the separators people write in identity numbers (6+5) and account numbers (4.2.5). */
-    private static final Pattern ELEVEN_DIGITS =
-            Pattern.compile("(?<!\\d)(?:\\d{11}|\\d{6}[ -]\\d{5}|\\d{4}[. ]\\d{2}[. ]\\d{5})(?!\\d)");
+    private static final Pattern UUID_OR_ELEVEN_DIGITS =
+            Pattern.compile(UUID + "|(?<!\\d)(?:\\d{11}|\\d{6}[ -]\\d{5}|\\d{4}[. ]\\d{2}[. ]\\d{5})(?!\\d)");
 
     private static final Pattern JWT = Pattern.compile("eyJ[\\w-]+(?:\\.[\\w-]*)*");
     private static final Pattern LONG_OPAQUE = Pattern.compile("[A-Za-z0-9+/_=-]{64,}");
@@ -37,9 +39,10 @@ public final class Redaction {
         String clean = CONTROL.matcher(cut ? text.substring(0, MAX_READ) : text)
                 .replaceAll(" ")
                 .strip();
-        for (Pattern secret : new Pattern[] {JWT, LONG_OPAQUE, ELEVEN_DIGITS}) {
+        for (Pattern secret : new Pattern[] {JWT, LONG_OPAQUE}) {
             clean = secret.matcher(clean).replaceAll(MASK);
         }
+        clean = UUID_OR_ELEVEN_DIGITS.matcher(clean).replaceAll(match -> match.group(1) == null ? MASK : match.group());
         int whole = cut ? Math.max(0, clean.length() - LONGEST_REMNANT) : clean.length();
         return cut || whole > MAX_LENGTH ? clean.substring(0, Math.min(whole, MAX_LENGTH - 1)) + "…" : clean;
     }

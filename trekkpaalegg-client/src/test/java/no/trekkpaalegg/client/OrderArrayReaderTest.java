@@ -178,6 +178,14 @@ class OrderArrayReaderTest {
     }
 
     @Test
+    void whenThereAreMoreElementsThanAllowed_thenTheAnswerIsMalformed_butNotWhenThereAreAsMany() throws IOException {
+        assertThat(read("[" + "0,".repeat(999) + "0]")).hasSize(1000);
+        assertThatExceptionOfType(MalformedAnswerException.class)
+                .isThrownBy(() -> read("[" + "0,".repeat(1000) + "0]"))
+                .withMessage("the answer has more than 1000 elements");
+    }
+
+    @Test
     void whenTheAnswerIsMalformed_thenTheMessageHoldsNothingOfIt() {
         assertThatExceptionOfType(MalformedAnswerException.class)
                 .isThrownBy(() -> read("[{\"skyldner\":" + OrderJson.PERSON + "x}]"))
@@ -216,7 +224,7 @@ class OrderArrayReaderTest {
 
     private static List<ReceivedOrder> read(byte[] document, long maxChars) throws IOException {
         List<ReceivedOrder> orders = new ArrayList<>();
-        new OrderArrayReader(maxChars).read(new ByteArrayInputStream(document), orders::add);
+        new OrderArrayReader(maxChars, 1000).read(new ByteArrayInputStream(document), orders::add);
         return orders;
     }
 }

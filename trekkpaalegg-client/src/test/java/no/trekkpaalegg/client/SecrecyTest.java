@@ -33,6 +33,7 @@ import org.slf4j.LoggerFactory;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class SecrecyTest {
     private static final String PERSON = OrderJson.PERSON;
+    private static final String UUID_PATTERN = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
@@ -144,7 +145,8 @@ class SecrecyTest {
                                                 : ThrowableProxyUtil.asString(event.getThrowableProxy()))))
                 .collect(Collectors.toList());
         assertThat(everything)
-                .allSatisfy(text -> assertThat(text)
+                // One random UUID in two hundred has eleven digits in a row.
+                .allSatisfy(text -> assertThat(text.replaceAll(UUID_PATTERN, "a-uuid"))
                         .doesNotContain(FakeTokens.PREFIX, "6487719756", "70213997155")
                         .doesNotContainPattern("(?<!\\d)\\d{11}(?!\\d)")
                         .doesNotContain(PERSON)

@@ -20,6 +20,19 @@ class DuplicatesTest {
     }
 
     @Test
+    void whenAVersionIsInAPageWithTwoSekvensnummer_thenTheLowerCountsAndTheCursorFollowsTheHigher() {
+        FeedFixture it = new FeedFixture();
+        it.authority.answerNext(
+                TestOrder.of("A", 1, 50).json(), TestOrder.of("A", 1, 5).json());
+
+        it.poll();
+
+        assertThat(it.host.told()).containsExactly("NYTT A/1");
+        assertThat(it.entry(TestOrder.of("A", 1, 5)).sekvensnummer()).isEqualTo(5);
+        assertThat(it.state().cursor()).isEqualTo(50);
+    }
+
+    @Test
     void whenTwoVersionsOfAnOrderAreInAPage_thenBothAreDelivered() {
         FeedFixture it = new FeedFixture();
         it.authority.answerNext(

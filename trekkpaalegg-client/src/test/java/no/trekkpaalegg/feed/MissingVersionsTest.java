@@ -103,6 +103,18 @@ class MissingVersionsTest {
     }
 
     @Test
+    void whenAnotherVersionIsAnswered_thenItIsNotStored() {
+        it.authority.publish(V1);
+        it.poll();
+        it.authority.publish(V3);
+        it.authority.keepVersionAs("A/2", V4);
+
+        it.poll();
+
+        assertThat(it.host.told()).containsExactly("NYTT A/1", "ENDRET A/3");
+    }
+
+    @Test
     void whenTheGapIsLarge_thenNoMoreThanFiftyVersionsAreFetched() {
         it.authority.publish(V1);
         it.poll();

@@ -45,6 +45,22 @@ class OtherOrganisationsTest {
     }
 
     @Test
+    void whenTheRejectedOrderEnds_thenItsEndIsRejectedTooAndBothAreKept() {
+        it.configured.add(OTHER);
+        TestOrder foreign = TestOrder.of("A", 1, 5).naming(OTHER);
+        it.authority.publish(foreign);
+        it.poll();
+        it.authority.publish(foreign.avsluttet());
+
+        it.poll();
+
+        assertThat(it.host.told()).isEmpty();
+        assertThat(it.entry(foreign).json()).isEqualTo(foreign.json());
+        assertThat(it.stateOf(foreign)).isEqualTo(InboxState.REJECTED);
+        assertThat(it.stateOf(foreign.avsluttet())).isEqualTo(InboxState.REJECTED);
+    }
+
+    @Test
     void whenAnOrderNamesAnUnknownOrganisation_thenItIsDeliveredUnderTheEmployerAskedFor() {
         it.authority.publish(TestOrder.of("A", 1, 5).naming(UNKNOWN));
 

@@ -46,11 +46,15 @@ class RedactionTest {
         assertThat(Redaction.redact("key " + "MIIE".repeat(16) + " read")).isEqualTo("key *** read");
     }
 
-    @Test
-    void whenTheTextHasAUuid_thenItStays() {
-        String uuid = "fe0d1de1-9840-4480-9382-3dbad27e9002";
-
-        assertThat(Redaction.redact(uuid)).isEqualTo(uuid);
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "fe0d1de1-9840-4480-9382-3dbad27e9002",
+                "ca68e318-d937-4d0c-9135-e08939114870",
+                "FE0D1DE1-9840-4480-9382-10908412345A"
+            })
+    void whenTheTextHasAUuid_thenItStays_evenWithElevenDigitsInARow(String uuid) {
+        assertThat(Redaction.redact("id " + uuid + " for " + PERSON)).isEqualTo("id " + uuid + " for ***");
     }
 
     @ParameterizedTest
