@@ -119,6 +119,35 @@ public final class Feed {
         }
     }
 
+    /**
+     * Pauses an employer, for all nodes and until {@link #resume}: no new pass begins, and a running one delivers no more than the
+     * version it is at.
+     *
+     * @throws IllegalStateException if called by a listener, while it is being delivered to
+     */
+    public void pause(String orgNumber) {
+        plan.pause(orgNumber);
+    }
+
+    /**
+     * Ends the pause of an employer; a pass is due at once, also if there was none. It is for the caller to wake the schedule.
+     *
+     * @throws IllegalStateException if called by a listener, while it is being delivered to
+     */
+    public void resume(String orgNumber) {
+        plan.resume(orgNumber);
+    }
+
+    /**
+     * Makes a pass due at once if the last one failed, so that a restart with a corrected configuration takes effect. It is for the
+     * caller to wake the schedule.
+     *
+     * @return whether the last pass had failed
+     */
+    public boolean retryIfFailed(String orgNumber) {
+        return plan.retryIfFailed(orgNumber);
+    }
+
     /** Ends running passes after the page or the version they are at, and every later one at once. */
     public void stop() {
         stopping = true;

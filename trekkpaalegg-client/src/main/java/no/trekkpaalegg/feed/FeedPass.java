@@ -35,7 +35,7 @@ final class FeedPass {
 
     PassResult run(Employer employer, Reading reading) {
         try {
-            if (store.state(employer.orgNumber()).paused()) {
+            if (isPaused(employer.orgNumber())) {
                 return new PassResult.Paused();
             }
             Function<DeliverySummary, PassResult> ending = read(employer, reading);
@@ -47,12 +47,16 @@ final class FeedPass {
 
     /** Delivers what is due, and removes elements whose retention is over. */
     DeliverySummary deliver(String employer) {
-        DeliverySummary summary = delivery.deliverDue(employer, stopping);
+        DeliverySummary summary = delivery.deliverDue(employer, () -> stopping.getAsBoolean() || isPaused(employer));
         if (!options.retention().isZero()) {
             Instant expired = clock.instant().minus(options.retention());
             store.inTransaction(employer, () -> store.removeJsonDeliveredBefore(employer, expired));
         }
         return summary;
+    }
+
+    private boolean isPaused(String employer) {
+        return store.state(employer).paused();
     }
 
     private static Function<DeliverySummary, PassResult> read(Employer employer, Reading reading) {

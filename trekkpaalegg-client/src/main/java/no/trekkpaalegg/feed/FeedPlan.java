@@ -55,6 +55,22 @@ final class FeedPlan {
         update(employer, state -> state.withNextReconcileAt(clock.instant().plus(wait)));
     }
 
+    void pause(String employer) {
+        update(employer, state -> state.withPaused(true));
+    }
+
+    void resume(String employer) {
+        update(employer, state -> state.withPaused(false).withNextPollAt(null));
+    }
+
+    boolean retryIfFailed(String employer) {
+        if (store.state(employer).failures() == 0) {
+            return false;
+        }
+        update(employer, state -> state.failures() == 0 ? state : state.withNextPollAt(null));
+        return true;
+    }
+
     /** When the next thing is due for an employer, a little after now at the earliest. */
     Instant wakeAt(String employer, boolean delivering) {
         FeedState state = store.state(employer);
