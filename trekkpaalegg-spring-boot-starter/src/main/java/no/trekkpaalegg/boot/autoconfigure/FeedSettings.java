@@ -37,11 +37,22 @@ final class FeedSettings {
                         () -> new DeliveryOptions(
                                 delivery.maxAttempts(),
                                 new Backoff(delivery.initialBackoff(), delivery.maxBackoff()),
-                                Duration.ZERO)),
+                                retention(properties))),
                 checked("trekkpaalegg.poller", () -> new PollOptions(poller.interval(), poller.reconcileInterval())));
     }
 
-    private static <T> T checked(String key, Supplier<T> options) {
+    private static Duration retention(TrekkpaaleggProperties properties) {
+        Duration retention = properties.store().retention();
+        if (retention.isNegative()) {
+            throw new TrekkpaaleggConfigurationException(
+                    "trekkpaalegg.store.retention",
+                    "the retention must not be negative",
+                    "Set it to 0 to keep nothing after delivery, or to how long to keep it.");
+        }
+        return retention;
+    }
+
+    static <T> T checked(String key, Supplier<T> options) {
         try {
             return options.get();
         } catch (IllegalArgumentException e) {

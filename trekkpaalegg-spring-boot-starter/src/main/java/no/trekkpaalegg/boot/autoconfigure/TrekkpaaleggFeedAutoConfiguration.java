@@ -2,6 +2,7 @@ package no.trekkpaalegg.boot.autoconfigure;
 
 import java.time.Clock;
 import java.time.Duration;
+import no.trekkpaalegg.boot.autoconfigure.TrekkpaaleggProperties.StoreType;
 import no.trekkpaalegg.boot.schedule.EmployerRegistry;
 import no.trekkpaalegg.boot.schedule.EventDeliveryCheck;
 import no.trekkpaalegg.boot.schedule.EventListeners;
@@ -41,10 +42,20 @@ public final class TrekkpaaleggFeedAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    FeedStore trekkpaaleggFeedStore() {
+    FeedStore trekkpaaleggFeedStore(TrekkpaaleggProperties properties) {
+        StoreType type = properties.store().type();
+        if (type == StoreType.JDBC) {
+            throw new TrekkpaaleggConfigurationException(
+                    "trekkpaalegg.store.type",
+                    "it is jdbc, but the application has no DataSource, or spring-jdbc is missing",
+                    "Add spring-boot-starter-jdbc (or -data-jpa) and configure spring.datasource.url. Or set"
+                            + " trekkpaalegg.store.type to memory: then every order is delivered again after a restart.");
+        }
         log.warn(
-                "Orders are kept in memory only, because the application has no DataSource: after a restart every order is"
-                        + " delivered again.");
+                "Orders are kept in memory only, because {}: after a restart every order is delivered again.",
+                type == StoreType.MEMORY
+                        ? "trekkpaalegg.store.type is memory"
+                        : "the application has no DataSource or no spring-jdbc");
         return new InMemoryFeedStore();
     }
 
@@ -74,21 +85,35 @@ public final class TrekkpaaleggFeedAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    TrekkpaaleggPoller trekkpaaleggPoller(Feed feed, EmployerRegistry employers) {
-        return new FeedPoller(feed, employers);
+    TrekkpaaleggPoller trekkpaaleggPoller(
+            Feed feed, EmployerRegistry employers, ObjectProvider<PollSchedule> schedule) {
+        return new FeedPoller(feed, employers, orgNumber -> schedule.ifAvailable(s -> s.wake(orgNumber)));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnProperty(name = "trekkpaalegg.poller.enabled", havingValue = "true", matchIfMissing = true)
+    PollSchedule trekkpaaleggPollSchedule(
+            TrekkpaaleggProperties properties,
+            Feed feed,
+            EmployerRegistry employers,
+            @Qualifier(TrekkpaaleggAutoConfiguration.CLOCK) ObjectProvider<Clock> clock) {
+        return new InProcessSchedule(
+                feed,
+                employers,
+                properties.poller().interval(),
+                properties.poller().concurrency(),
+                clock.getIfAvailable(Clock::systemUTC));
     }
 
     @Bean
     @ConditionalOnProperty(name = "trekkpaalegg.poller.enabled", havingValue = "true", matchIfMissing = true)
     PollLifecycle trekkpaaleggPollLifecycle(
             TrekkpaaleggProperties properties,
-            Feed feed,
+            PollSchedule schedule,
             EmployerRegistry employers,
-            ConfigurableApplicationContext context,
-            @Qualifier(TrekkpaaleggAutoConfiguration.CLOCK) ObjectProvider<Clock> clock) {
+            ConfigurableApplicationContext context) {
         Duration interval = properties.poller().interval();
-        PollSchedule schedule = new InProcessSchedule(
-                feed, employers, interval, properties.poller().concurrency(), clock.getIfAvailable(Clock::systemUTC));
         Duration refresh = interval.compareTo(LONGEST_EMPLOYER_REFRESH) < 0 ? interval : LONGEST_EMPLOYER_REFRESH;
         return new PollLifecycle(
                 schedule, employers, new EventDeliveryCheck(context, new EventListeners(context)), refresh);

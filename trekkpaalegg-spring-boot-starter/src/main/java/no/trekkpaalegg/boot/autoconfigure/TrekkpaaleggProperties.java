@@ -8,6 +8,7 @@ import no.trekkpaalegg.model.Access;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.sql.init.DatabaseInitializationMode;
 
 /**
  * The configuration of the library; its keys are public contract.
@@ -22,6 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maskinporten How tokens are obtained.
  * @param poller How the feed is read.
  * @param delivery How orders are delivered.
+ * @param store Where orders and the state of the feed are kept.
  * @param http Time limits of calls.
  */
 @ConfigurationProperties("trekkpaalegg")
@@ -35,6 +37,7 @@ public record TrekkpaaleggProperties(
         @DefaultValue Maskinporten maskinporten,
         @DefaultValue Poller poller,
         @DefaultValue Delivery delivery,
+        @DefaultValue Store store,
         @DefaultValue Http http) {
 
     /**
@@ -87,6 +90,8 @@ public record TrekkpaaleggProperties(
      * @param concurrency How many employers are polled at the same time on one node.
      * @param reconcileInterval Time from one comparison with all current orders to the next. 0 switches it off.
      * @param fetchMissingVersions Whether versions that the feed skipped are fetched one by one.
+     * @param heartbeatInterval How often a node says in the database that it still polls an employer. After four times this long
+     *     without a sign another node takes over, within twice that limit.
      */
     public record Poller(
             @DefaultValue("true") boolean enabled,
@@ -95,7 +100,8 @@ public record TrekkpaaleggProperties(
             @DefaultValue("1000") long rereadWindow,
             @DefaultValue("4") int concurrency,
             @DefaultValue("24h") Duration reconcileInterval,
-            @DefaultValue("false") boolean fetchMissingVersions) {}
+            @DefaultValue("false") boolean fetchMissingVersions,
+            @DefaultValue("1m") Duration heartbeatInterval) {}
 
     /**
      * How orders are delivered.
@@ -110,6 +116,32 @@ public record TrekkpaaleggProperties(
             @DefaultValue("1m") Duration initialBackoff,
             @DefaultValue("6h") Duration maxBackoff,
             @DefaultValue("deliver") UnknownOrganisations unknownOrganisations) {}
+
+    /**
+     * Where orders and the state of the feed are kept.
+     *
+     * @param type Kind of store: in the database of the application or in memory. With auto, in the database as soon as the
+     *     application has a DataSource.
+     * @param initializeSchema Whether to create the tables where they are missing. With always, a database that cannot be reached
+     *     keeps the application from starting.
+     * @param tablePrefix What the names of the tables begin with. May name a schema.
+     * @param retention How long the original of an order is kept after delivery. 0 removes it at once.
+     */
+    public record Store(
+            @DefaultValue("auto") StoreType type,
+            @DefaultValue("embedded") DatabaseInitializationMode initializeSchema,
+            @DefaultValue("trekkpaalegg_") String tablePrefix,
+            @DefaultValue("0") Duration retention) {}
+
+    /** Kinds of store. */
+    public enum StoreType {
+        /** In the database as soon as the application has a data source, otherwise in memory. */
+        AUTO,
+        /** In the database of the application. */
+        JDBC,
+        /** In memory: after a restart every order is delivered again. */
+        MEMORY
+    }
 
     /**
      * Time limits of calls.

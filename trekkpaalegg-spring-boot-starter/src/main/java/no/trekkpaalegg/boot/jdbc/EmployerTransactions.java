@@ -58,6 +58,14 @@ final class EmployerTransactions {
         }
     }
 
+    /** Runs a look at the database in a transaction that holds no lock. */
+    void verify(Runnable look) {
+        new TransactionTemplate(transactionManager, NEW).executeWithoutResult(status -> {
+            requireManagedDataSource();
+            look.run();
+        });
+    }
+
     /** Refuses to go on outside the work of a transaction. */
     void requireInside() {
         EmployerTransaction transaction = current();

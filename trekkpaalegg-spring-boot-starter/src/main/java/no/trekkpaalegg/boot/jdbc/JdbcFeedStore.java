@@ -66,8 +66,19 @@ public final class JdbcFeedStore implements FeedStore {
     public JdbcFeedStore(DataSource dataSource, PlatformTransactionManager transactionManager, String tablePrefix) {
         DataSource managed = withoutProxy(dataSource);
         this.jdbc = new JdbcTemplate(managed);
-        this.sql = new StoreSql(tablePrefix, new RowLimit(managed));
+        this.sql = new StoreSql(new TablePrefix(tablePrefix), new RowLimit(managed));
         this.transactions = new EmployerTransactions(managed, transactionManager, new EmployerLock(jdbc, sql));
+    }
+
+    /**
+     * Begins a transaction as the feed does and looks at the columns of both tables; for hosts that want to know at start.
+     *
+     * @throws IllegalStateException if the transaction manager does not manage the data source
+     * @throws org.springframework.dao.DataAccessException if a table cannot be read
+     * @throws org.springframework.transaction.TransactionException if the database cannot be reached
+     */
+    public void verify() {
+        transactions.verify(() -> sql.selectNothing().forEach(query -> jdbc.query(query, row -> {})));
     }
 
     @Override

@@ -1,15 +1,13 @@
 package no.trekkpaalegg.boot.jdbc;
 
 import java.util.Collections;
-import java.util.regex.Pattern;
+import java.util.List;
 
 /**
  * The statements of the store, in the SQL that all databases share. The order of the columns is that of {@link InboxRow} and
  * {@link FeedStateRow}.
  */
 final class StoreSql {
-    private static final Pattern PREFIX = Pattern.compile("[\\p{L}\\p{N}_$#.]*");
-
     private static final String STATE_COLUMNS =
             "feed_cursor, paused, failures, next_poll_at, next_reconcile_at, last_pass_at,"
                     + " last_success_at, last_outcome, last_problem, last_korrelasjonsid";
@@ -26,14 +24,17 @@ final class StoreSql {
     private final String inbox;
     private final RowLimit rowLimit;
 
-    StoreSql(String tablePrefix, RowLimit rowLimit) {
-        if (!PREFIX.matcher(tablePrefix).matches()) {
-            throw new IllegalArgumentException(
-                    "A table prefix has letters, digits, _, $, # and . only: " + tablePrefix);
-        }
-        this.feed = tablePrefix + "feed";
-        this.inbox = tablePrefix + "inbox";
+    StoreSql(TablePrefix prefix, RowLimit rowLimit) {
+        this.feed = prefix.table("feed");
+        this.inbox = prefix.table("inbox");
         this.rowLimit = rowLimit;
+    }
+
+    /** All columns of both tables, and no row. */
+    List<String> selectNothing() {
+        return List.of(
+                "select lock_version, " + STATE_COLUMNS + " from " + feed + " where 1 = 0",
+                selectWithJson() + " where entry_key = order_key and 1 = 0");
     }
 
     String lockEmployer() {

@@ -1,5 +1,9 @@
 package no.trekkpaalegg.boot.jdbc;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.boot.jdbc.EmbeddedDatabaseConnection;
@@ -7,6 +11,8 @@ import org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer;
 import org.springframework.boot.jdbc.init.PlatformPlaceholderDatabaseDriverResolver;
 import org.springframework.boot.sql.init.DatabaseInitializationMode;
 import org.springframework.boot.sql.init.DatabaseInitializationSettings;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.Resource;
 
 /**
  * Creates the tables by the script shipped for the database, where they do not exist. It never changes a table. Spring Boot runs it
@@ -16,6 +22,8 @@ public final class TrekkpaaleggSchemaInitializer extends DataSourceScriptDatabas
     private static final String SCRIPT = "classpath:no/trekkpaalegg/boot/jdbc/schema-@@platform@@.sql";
     private static final String ORACLE_SCRIPT = "schema-oracle.sql";
 
+    private final TablePrefix prefix;
+
     /**
      * An initializer for the tables with the default names.
      *
@@ -24,19 +32,60 @@ public final class TrekkpaaleggSchemaInitializer extends DataSourceScriptDatabas
      *     created needs no script
      */
     public TrekkpaaleggSchemaInitializer(DataSource dataSource, DatabaseInitializationMode mode) {
+        this(dataSource, mode, JdbcFeedStore.DEFAULT_TABLE_PREFIX);
+    }
+
+    /**
+     * An initializer for tables of other names.
+     *
+     * @param dataSource where the tables are to be
+     * @param mode whether to create them: always, in an embedded database only, or never; a database where they are not to be
+     *     created needs no script
+     * @param tablePrefix what the names of the tables begin with; a schema in it has to exist
+     * @throws IllegalArgumentException if the prefix has other characters than {@link JdbcFeedStore} allows
+     */
+    public TrekkpaaleggSchemaInitializer(DataSource dataSource, DatabaseInitializationMode mode, String tablePrefix) {
         super(dataSource, settings(dataSource, mode));
+        this.prefix = new TablePrefix(tablePrefix);
+    }
+
+    @Override
+    protected void runScripts(Scripts scripts) {
+        List<Resource> renamed = new ArrayList<>();
+        scripts.forEach(script -> renamed.add(renamed(script)));
+        super.runScripts(new Scripts(renamed)
+                .continueOnError(scripts.isContinueOnError())
+                .encoding(StandardCharsets.UTF_8));
+    }
+
+    private Resource renamed(Resource script) {
+        try {
+            String content = prefix.rename(script.getContentAsString(StandardCharsets.UTF_8));
+            return new ByteArrayResource(content.getBytes(StandardCharsets.UTF_8), script.getDescription());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static DatabaseInitializationSettings settings(DataSource dataSource, DatabaseInitializationMode mode) {
         DatabaseInitializationSettings settings = new DatabaseInitializationSettings();
         settings.setMode(mode);
         if (mode == DatabaseInitializationMode.ALWAYS
-                || (mode == DatabaseInitializationMode.EMBEDDED && EmbeddedDatabaseConnection.isEmbedded(dataSource))) {
+                || (mode == DatabaseInitializationMode.EMBEDDED && isEmbedded(dataSource))) {
             List<String> scripts = new PlatformPlaceholderDatabaseDriverResolver().resolveAll(dataSource, SCRIPT);
             settings.setSchemaLocations(scripts);
             // The one database whose releases in use cannot be asked to create a table only if it is missing.
             settings.setContinueOnError(scripts.stream().anyMatch(script -> script.endsWith(ORACLE_SCRIPT)));
         }
         return settings;
+    }
+
+    /** A database that is away is not an embedded one. Pools tell so by exceptions of their own. */
+    private static boolean isEmbedded(DataSource dataSource) {
+        try {
+            return EmbeddedDatabaseConnection.isEmbedded(dataSource);
+        } catch (RuntimeException e) {
+            return false;
+        }
     }
 }

@@ -21,18 +21,24 @@ public final class EmployerRegistry {
         this.source = source;
     }
 
-    /** Asks the source again; keeps what is known if it throws. */
-    public void refresh() {
+    /**
+     * Asks the source again; keeps what is known if it throws.
+     *
+     * @return whether the source answered
+     */
+    public boolean refresh() {
         try {
             Map<String, Employer> current = new LinkedHashMap<>();
             source.employers().forEach(employer -> current.putIfAbsent(employer.orgNumber(), employer));
             employers = current;
+            return true;
         } catch (RuntimeException e) {
             log.error(
                     "The employers to poll could not be read: {}: {}. Going on with the {} known ones.",
                     e.getClass().getName(),
                     Redaction.redact(e.getMessage()),
                     employers.size());
+            return false;
         }
     }
 

@@ -1,5 +1,6 @@
 package no.trekkpaalegg.boot.schedule;
 
+import java.util.function.Consumer;
 import no.trekkpaalegg.feed.Feed;
 import no.trekkpaalegg.feed.PassResult;
 import no.trekkpaalegg.model.Employer;
@@ -8,10 +9,15 @@ import no.trekkpaalegg.model.Employer;
 public final class FeedPoller implements TrekkpaaleggPoller {
     private final Feed feed;
     private final EmployerRegistry employers;
+    private final Consumer<String> wake;
 
-    public FeedPoller(Feed feed, EmployerRegistry employers) {
+    /**
+     * @param wake tells the schedule, if there is one, to look after the employer with an organisation number
+     */
+    public FeedPoller(Feed feed, EmployerRegistry employers, Consumer<String> wake) {
         this.feed = feed;
         this.employers = employers;
+        this.wake = wake;
     }
 
     @Override
@@ -22,6 +28,17 @@ public final class FeedPoller implements TrekkpaaleggPoller {
     @Override
     public PassResult reconcile(String orgNumber) {
         return feed.reconcile(employer(orgNumber));
+    }
+
+    @Override
+    public void pause(String orgNumber) {
+        feed.pause(employer(orgNumber).orgNumber());
+    }
+
+    @Override
+    public void resume(String orgNumber) {
+        feed.resume(employer(orgNumber).orgNumber());
+        wake.accept(orgNumber);
     }
 
     private Employer employer(String orgNumber) {

@@ -5,13 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import no.trekkpaalegg.feed.Feed;
 import no.trekkpaalegg.model.Employer;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
  * The schedule of a host without a database: threads of its own, one employer never on two of them. The first passes are spread
@@ -25,7 +26,9 @@ public final class InProcessSchedule implements PollSchedule {
     private final Duration interval;
     private final Clock clock;
     private final ScheduledThreadPoolExecutor executor;
-    private final Map<String, Future<?>> scheduled = new HashMap<>();
+    private final Map<String, Future<?>> waiting = new HashMap<>();
+    private final Set<String> running = new HashSet<>();
+    private final Set<String> woken = new HashSet<>();
     private boolean stopped;
 
     /**
@@ -37,9 +40,7 @@ public final class InProcessSchedule implements PollSchedule {
         this.employers = employers;
         this.interval = interval;
         this.clock = clock;
-        CustomizableThreadFactory threads = new CustomizableThreadFactory("trekkpaalegg-");
-        threads.setDaemon(true);
-        this.executor = new ScheduledThreadPoolExecutor(concurrency, threads);
+        this.executor = new ScheduledThreadPoolExecutor(concurrency, new ScheduleThreads("trekkpaalegg-"));
         executor.setRemoveOnCancelPolicy(true);
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
@@ -51,20 +52,30 @@ public final class InProcessSchedule implements PollSchedule {
 
     @Override
     public synchronized void employersChanged() {
-        if (stopped) {
-            return;
-        }
-        scheduled
-                .entrySet()
+        waiting.entrySet()
                 .removeIf(entry -> !employers.isConfigured(entry.getKey())
                         && entry.getValue().cancel(false));
         Collection<Employer> added = employers.all().stream()
-                .filter(employer -> !scheduled.containsKey(employer.orgNumber()))
+                .filter(employer -> !waiting.containsKey(employer.orgNumber()))
+                .filter(employer -> !running.contains(employer.orgNumber()))
                 .toList();
         int position = 0;
         for (Employer employer : added) {
             schedule(employer.orgNumber(), interval.multipliedBy(position++).dividedBy(added.size()));
         }
+    }
+
+    @Override
+    public synchronized void wake(String orgNumber) {
+        if (running.contains(orgNumber)) {
+            woken.add(orgNumber);
+            return;
+        }
+        Future<?> planned = waiting.remove(orgNumber);
+        if (planned != null) {
+            planned.cancel(false);
+        }
+        schedule(orgNumber, Duration.ZERO);
     }
 
     @Override
@@ -80,18 +91,29 @@ public final class InProcessSchedule implements PollSchedule {
     private synchronized void schedule(String orgNumber, Duration delay) {
         if (!stopped && employers.isConfigured(orgNumber)) {
             long millis = Math.max(0, delay.toMillis());
-            scheduled.put(orgNumber, executor.schedule(() -> run(orgNumber), millis, TimeUnit.MILLISECONDS));
-        } else {
-            scheduled.remove(orgNumber);
+            waiting.put(orgNumber, executor.schedule(() -> run(orgNumber), millis, TimeUnit.MILLISECONDS));
         }
     }
 
     private void run(String orgNumber) {
+        if (!begin(orgNumber)) {
+            return;
+        }
         Instant next = clock.instant().plus(AFTER_AN_ERROR);
         try {
             next = employers.find(orgNumber).map(feed::runDue).orElse(next);
         } finally {
-            schedule(orgNumber, Duration.between(clock.instant(), next));
+            end(orgNumber, next);
         }
+    }
+
+    /** Whether the employer is still to be looked after: it may have been woken or removed when the time had just come. */
+    private synchronized boolean begin(String orgNumber) {
+        return waiting.remove(orgNumber) != null && running.add(orgNumber);
+    }
+
+    private synchronized void end(String orgNumber, Instant next) {
+        running.remove(orgNumber);
+        schedule(orgNumber, woken.remove(orgNumber) ? Duration.ZERO : Duration.between(clock.instant(), next));
     }
 }

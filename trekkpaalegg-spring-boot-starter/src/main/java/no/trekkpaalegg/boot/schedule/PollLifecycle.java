@@ -8,7 +8,6 @@ import no.trekkpaalegg.model.Redaction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
  * Starts polling once the host is up and ends it before the host goes down: no new pass begins, and the host waits for the running
@@ -33,9 +32,7 @@ public final class PollLifecycle implements SmartLifecycle {
         this.employers = employers;
         this.check = check;
         this.employerRefresh = employerRefresh;
-        CustomizableThreadFactory threads = new CustomizableThreadFactory("trekkpaalegg-employers-");
-        threads.setDaemon(true);
-        this.refresher = Executors.newSingleThreadScheduledExecutor(threads);
+        this.refresher = Executors.newSingleThreadScheduledExecutor(new ScheduleThreads("trekkpaalegg-employers-"));
     }
 
     @Override

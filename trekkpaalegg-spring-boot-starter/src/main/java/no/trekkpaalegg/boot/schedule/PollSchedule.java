@@ -10,6 +10,12 @@ public interface PollSchedule {
     void employersChanged();
 
     /**
+     * Looks after an employer as soon as possible, whatever was planned; if it is being looked after just now, once more after
+     * that. Returns at once. Does nothing for one that is not configured.
+     */
+    void wake(String orgNumber);
+
+    /**
      * Ends: begins nothing more, and waits for what is running.
      *
      * @throws InterruptedException if the wait is cut short

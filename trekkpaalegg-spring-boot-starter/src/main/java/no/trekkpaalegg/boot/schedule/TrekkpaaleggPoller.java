@@ -5,6 +5,10 @@ import no.trekkpaalegg.feed.PassResult;
 /**
  * Lets the host act on polling itself, beside the schedule: before a payroll run, for example. Calls block until the work is
  * done. Safe for use by many threads; not to be called by a listener while it is being delivered to.
+ *
+ * <p>The schedule sees to it that one node at a time polls an employer; a call of these methods may come on top of that. Within one
+ * process passes of an employer wait for each other. Two nodes may then ask the API for the same orders, but each version is stored
+ * and delivered once, for every page and every delivery holds the store's lock on the employer.
  */
 public interface TrekkpaaleggPoller {
 
@@ -25,4 +29,21 @@ public interface TrekkpaaleggPoller {
      * @throws IllegalArgumentException if no such employer is configured
      */
     PassResult reconcile(String orgNumber);
+
+    /**
+     * Pauses an employer on all nodes, until {@link #resume}; with a database also across restarts. Nothing new is read, and
+     * nothing is delivered but the version that is being delivered just now.
+     *
+     * @param orgNumber organisation number of a configured employer
+     * @throws IllegalArgumentException if no such employer is configured
+     */
+    void pause(String orgNumber);
+
+    /**
+     * Ends the pause of an employer, which is then polled as soon as possible. Does not wait for that.
+     *
+     * @param orgNumber organisation number of a configured employer
+     * @throws IllegalArgumentException if no such employer is configured
+     */
+    void resume(String orgNumber);
 }

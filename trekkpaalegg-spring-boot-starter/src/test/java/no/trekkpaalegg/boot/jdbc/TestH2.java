@@ -5,13 +5,13 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** H2 databases in memory. */
-final class TestH2 {
+public final class TestH2 {
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private TestH2() {}
 
     /** An empty database behind a pool of its own, which the caller closes. */
-    static HikariDataSource freshDatabase() {
+    public static HikariDataSource freshDatabase() {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(
                 "jdbc:h2:mem:trekkpaalegg-" + DATABASES.incrementAndGet() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=20000");

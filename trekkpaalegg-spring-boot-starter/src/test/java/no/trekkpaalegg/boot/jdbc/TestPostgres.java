@@ -11,14 +11,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** One real PostgreSQL for all tests of the process, with a fresh database for whoever asks. */
-final class TestPostgres {
+public final class TestPostgres {
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static final int POOL_SIZE = 8;
 
     private TestPostgres() {}
 
     /** An empty database behind a pool of its own, which the caller closes. */
-    static HikariDataSource freshDatabase() {
+    public static HikariDataSource freshDatabase() {
         String name = "trekkpaalegg_" + DATABASES.incrementAndGet();
         new JdbcTemplate(Server.POSTGRES.getPostgresDatabase()).execute("create database " + name);
         HikariConfig config = new HikariConfig();

@@ -12,37 +12,42 @@ import org.springframework.boot.sql.init.DatabaseInitializationMode;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The ways by which a host gets the tables. */
-enum TestSchema {
+public enum TestSchema {
     INITIALIZER {
         @Override
-        void create(DataSource dataSource, String platform) {
+        public void create(DataSource dataSource, String platform) {
             new TrekkpaaleggSchemaInitializer(dataSource, DatabaseInitializationMode.ALWAYS).initializeDatabase();
         }
     },
     FLYWAY {
         @Override
-        void create(DataSource dataSource, String platform) {
-            try {
-                Path migrations = Files.createTempDirectory(Path.of("target"), "migrations");
-                Files.writeString(migrations.resolve("V1__trekkpaalegg.sql"), script(platform));
-                Flyway.configure()
-                        .dataSource(dataSource)
-                        .locations("filesystem:" + migrations)
-                        .load()
-                        .migrate();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        public void create(DataSource dataSource, String platform) {
+            Flyway.configure()
+                    .dataSource(dataSource)
+                    .locations("filesystem:" + migrations(platform))
+                    .load()
+                    .migrate();
         }
     },
     BY_HAND {
         @Override
-        void create(DataSource dataSource, String platform) {
+        public void create(DataSource dataSource, String platform) {
             new JdbcTemplate(dataSource).execute(script(platform));
         }
     };
 
-    abstract void create(DataSource dataSource, String platform);
+    public abstract void create(DataSource dataSource, String platform);
+
+    /** A fresh folder with the shipped script as a migration. */
+    public static Path migrations(String platform) {
+        try {
+            Path migrations = Files.createTempDirectory(Path.of("target"), "migrations");
+            Files.writeString(migrations.resolve("V1__trekkpaalegg.sql"), script(platform));
+            return migrations;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     static String script(String platform) {
         try (InputStream script = JdbcFeedStore.class.getResourceAsStream("schema-" + platform + ".sql")) {

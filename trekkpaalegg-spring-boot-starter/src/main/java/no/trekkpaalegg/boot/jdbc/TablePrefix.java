@@ -1,0 +1,34 @@
+package no.trekkpaalegg.boot.jdbc;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the names of the tables begin with.
+ *
+ * @param value may name a schema ({@code payroll.trekk_}), may be empty
+ */
+record TablePrefix(String value) {
+    private static final Pattern ALLOWED = Pattern.compile("[\\p{L}\\p{N}_$#.]*");
+    private static final Pattern SHIPPED_NAME =
+            Pattern.compile(JdbcFeedStore.DEFAULT_TABLE_PREFIX + "(feed|inbox|tasks)(_\\w+)?");
+
+    TablePrefix {
+        if (!ALLOWED.matcher(value).matches()) {
+            throw new IllegalArgumentException("A table prefix has letters, digits, _, $, # and . only: " + value);
+        }
+    }
+
+    String table(String name) {
+        return value + name;
+    }
+
+    /** A shipped script with other names. Names of indexes get no schema: they are in that of their table, or take none. */
+    String rename(String script) {
+        String withoutSchema = value.substring(value.lastIndexOf('.') + 1);
+        return SHIPPED_NAME
+                .matcher(script)
+                .replaceAll(name -> Matcher.quoteReplacement(
+                        name.group(2) == null ? value + name.group(1) : withoutSchema + name.group(1) + name.group(2)));
+    }
+}

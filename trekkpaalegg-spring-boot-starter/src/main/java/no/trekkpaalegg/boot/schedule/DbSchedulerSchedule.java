@@ -1,0 +1,198 @@
+package no.trekkpaalegg.boot.schedule;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import no.trekkpaalegg.feed.Feed;
+import no.trekkpaalegg.model.Employer;
+import no.trekkpaalegg.model.Redaction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The schedule of a host with a database, shared by all nodes of the host: one lasting task per employer in a table of its own, run
+ * by a private db-scheduler.
+ *
+ * <ol>
+ *   <li>A task that is due is picked by a conditional update, so that one node at a time looks after the employer.
+ *   <li>While it does, it gives a sign of life at every heartbeat interval. After four without one it counts as dead, and another
+ *       node takes over: six intervals after the last sign at the latest, well within twice the limit.
+ *   <li>When it is done, the feed says when the employer is due again, and any node may go on.
+ * </ol>
+ *
+ * <p>Starting needs no database: it is waited for in the background.
+ */
+public final class DbSchedulerSchedule implements PollSchedule {
+    private static final Logger log = LoggerFactory.getLogger(DbSchedulerSchedule.class);
+
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
+    private static final Duration RETRY_OPEN = Duration.ofSeconds(5);
+    private static final Duration RETRY_WAKE = Duration.ofSeconds(1);
+
+    /** The least that db-scheduler accepts. */
+    private static final int MISSED_HEARTBEATS = 4;
+
+    /** The host's own limit ends the wait; whoever is interrupted before it cannot finish. */
+    private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofDays(1);
+
+    private final Feed feed;
+    private final EmployerRegistry employers;
+    private final DataSource dataSource;
+    private final String tableName;
+    private final ScheduleOptions options;
+    private final Clock clock;
+    private final EmployerTask task;
+    private final ScheduledExecutorService background;
+    private volatile @Nullable Opened opened;
+    private volatile boolean stopped;
+
+    /** What there is once the database has answered. */
+    private record Opened(Scheduler scheduler, EmployerTasks tasks) {}
+
+    /**
+     * @param dataSource where the table is
+     * @param tableName its name, possibly with that of a schema
+     */
+    public DbSchedulerSchedule(
+            Feed feed,
+            EmployerRegistry employers,
+            DataSource dataSource,
+            String tableName,
+            ScheduleOptions options,
+            Clock clock) {
+        this.feed = feed;
+        this.employers = employers;
+        this.dataSource = dataSource;
+        this.tableName = tableName;
+        this.options = options;
+        this.clock = clock;
+        this.task = new EmployerTask(feed, employers, clock);
+        this.background = new ScheduledThreadPoolExecutor(
+                1, new ScheduleThreads("trekkpaalegg-schedule-"), new ThreadPoolExecutor.DiscardPolicy());
+    }
+
+    @Override
+    public void start() {
+        inBackground(() -> untilDone(this::open), Duration.ZERO);
+    }
+
+    @Override
+    public void employersChanged() {
+        Opened current = opened;
+        if (current != null) {
+            current.tasks().update();
+        }
+    }
+
+    @Override
+    public void wake(String orgNumber) {
+        inBackground(() -> tryToWake(orgNumber), Duration.ZERO);
+    }
+
+    @Override
+    public void stop() throws InterruptedException {
+        stopped = true;
+        feed.stop();
+        background.shutdownNow();
+        background.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+        Opened last = opened;
+        if (last != null) {
+            last.scheduler().stop();
+        }
+    }
+
+    private void open() throws SQLException {
+        Scheduler scheduler = scheduler();
+        EmployerTasks tasks = new EmployerTasks(scheduler, task, employers, options.interval(), clock);
+        tasks.update();
+        if (!stopped) {
+            opened = new Opened(scheduler, tasks);
+            scheduler.start();
+            inBackground(() -> untilDone(this::retryFailed), Duration.ZERO);
+        }
+    }
+
+    private void retryFailed() {
+        for (Employer employer : employers.all()) {
+            if (!stopped && feed.retryIfFailed(employer.orgNumber())) {
+                tryToWake(employer.orgNumber());
+            }
+        }
+    }
+
+    private void tryToWake(String orgNumber) {
+        Opened current = opened;
+        if (current == null || !current.tasks().bringForward(orgNumber)) {
+            inBackground(() -> tryToWake(orgNumber), RETRY_WAKE);
+        }
+    }
+
+    private void untilDone(Step step) {
+        try {
+            step.run();
+        } catch (RuntimeException | SQLException e) {
+            if (!stopped) {
+                log.warn(
+                        "The polling schedule waits for the database: {}: {}. Check that the database is there, and its"
+                                + " table {}; it is tried again in {} s.",
+                        e.getClass().getName(),
+                        Redaction.redact(e.getMessage()),
+                        tableName,
+                        RETRY_OPEN.toSeconds());
+                inBackground(() -> untilDone(step), RETRY_OPEN);
+            }
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // All that is run here deals with its own failures.
+    private void inBackground(Runnable work, Duration delay) {
+        background.schedule(work, delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private Scheduler scheduler() throws SQLException {
+        return Scheduler.create(dataSource, task.task())
+                .jdbcCustomization(TaskDatabase.of(dataSource))
+                .tableName(tableName)
+                .serializer(new NoTaskData())
+                .schedulerName(new SchedulerName.Fixed(nodeName()))
+                .clock(clock::instant)
+                // Not by lock and fetch, which needs SKIP LOCKED: not every database has it, and a conditional update
+                // of
+                // a version column keeps two nodes apart on all of them.
+                .pollUsingFetch(0.5, 3)
+                .pollingInterval(options.interval().compareTo(LONGEST_LOOK) < 0 ? options.interval() : LONGEST_LOOK)
+                .enableImmediateExecution()
+                .heartbeatInterval(options.heartbeatInterval())
+                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                .commitWhenAutocommitDisabled(true)
+                .failureLogging(LogLevel.OFF, false)
+                .shutdownMaxWait(AS_LONG_AS_IT_TAKES)
+                .threads(options.concurrency())
+                .executorService(
+                        Executors.newFixedThreadPool(options.concurrency(), new ScheduleThreads("trekkpaalegg-")))
+                .dueExecutor(Executors.newSingleThreadExecutor(new ScheduleThreads("trekkpaalegg-due-")))
+                .housekeeperExecutor(
+                        Executors.newScheduledThreadPool(2, new ScheduleThreads("trekkpaalegg-heartbeat-")))
+                .build();
+    }
+
+    /** The random part comes first, because the column may cut off the end. */
+    private static String nodeName() {
+        return UUID.randomUUID().toString().substring(0, 8) + "@" + new SchedulerName.Hostname().getName();
+    }
+
+    private interface Step {
+        void run() throws SQLException;
+    }
+}

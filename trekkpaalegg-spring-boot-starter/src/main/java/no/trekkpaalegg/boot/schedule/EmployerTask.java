@@ -1,0 +1,94 @@
+package no.trekkpaalegg.boot.schedule;
+
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import no.trekkpaalegg.feed.Feed;
+import no.trekkpaalegg.model.Employer;
+import no.trekkpaalegg.model.Redaction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The task of looking after an employer. Its instances are named by organisation number and have no data. One that is done comes
+ * back when the feed says so: the feed alone plans, and backs off.
+ */
+final class EmployerTask {
+    private static final Logger log = LoggerFactory.getLogger(EmployerTask.class);
+    private static final String NAME = "poll";
+    private static final Duration AFTER_AN_ERROR = Duration.ofMinutes(1);
+
+    private final Feed feed;
+    private final EmployerRegistry employers;
+    private final Clock clock;
+    private final Task<Void> task;
+
+    EmployerTask(Feed feed, EmployerRegistry employers, Clock clock) {
+        this.feed = feed;
+        this.employers = employers;
+        this.clock = clock;
+        this.task = Tasks.custom(NAME, Void.class)
+                .onFailure(this::failed)
+                .onDeadExecution(this::takeOver)
+                .execute((instance, context) -> lookAfter(instance.getId()));
+    }
+
+    Task<Void> task() {
+        return task;
+    }
+
+    TaskInstance<Void> instance(String orgNumber) {
+        return task.instance(orgNumber);
+    }
+
+    private CompletionHandler<Void> lookAfter(String orgNumber) {
+        Optional<Employer> employer = employers.find(orgNumber);
+        if (employer.isPresent()) {
+            return again(feed.runDue(employer.get()));
+        }
+        // Another node may have seen the employer added a little earlier than this one, or not yet seen it removed.
+        boolean answered = employers.refresh();
+        return employers
+                .find(orgNumber)
+                .map(found -> again(feed.runDue(found)))
+                .orElseGet(() -> answered ? end(orgNumber) : again(later()));
+    }
+
+    private CompletionHandler<Void> again(Instant next) {
+        return (complete, operations) -> operations.reschedule(complete, next);
+    }
+
+    private static CompletionHandler<Void> end(String orgNumber) {
+        log.info("Employer {} is not configured any more and no longer polled", orgNumber);
+        return new CompletionHandler.OnCompleteRemove<>();
+    }
+
+    private void failed(ExecutionComplete complete, ExecutionOperations<Void> operations) {
+        Throwable cause = complete.getCause().orElse(null);
+        log.error(
+                "Looking after employer {} was cut short: {}. It is tried again in {} s.",
+                complete.getExecution().getId(),
+                cause == null ? "unknown" : cause.getClass().getName() + ": " + Redaction.redact(cause.getMessage()),
+                AFTER_AN_ERROR.toSeconds());
+        operations.reschedule(complete, later());
+    }
+
+    private void takeOver(ExecutionComplete complete, ExecutionOperations<Void> operations) {
+        log.warn(
+                "Node {} has given no sign of life while it looked after employer {}. Another takes over.",
+                complete.getExecution().pickedBy,
+                complete.getExecution().getId());
+        operations.reschedule(complete, clock.instant());
+    }
+
+    private Instant later() {
+        return clock.instant().plus(AFTER_AN_ERROR);
+    }
+}

@@ -1,0 +1,18 @@
+package no.trekkpaalegg.boot.schedule;
+
+import com.github.kagkarlsson.scheduler.serializer.Serializer;
+import org.jspecify.annotations.Nullable;
+
+/** For tasks without data: neither writes anything nor makes objects of what it reads. */
+final class NoTaskData implements Serializer {
+
+    @Override
+    public byte @Nullable [] serialize(@Nullable Object data) {
+        return null;
+    }
+
+    @Override
+    public <T> @Nullable T deserialize(Class<T> type, byte @Nullable [] data) {
+        return null;
+    }
+}

@@ -1,0 +1,27 @@
+package no.trekkpaalegg.boot.schedule;
+
+import java.time.Duration;
+
+/**
+ * How {@link DbSchedulerSchedule} goes to work.
+ *
+ * @param interval over which first passes are spread, longer than zero
+ * @param concurrency how many employers are looked after at the same time on this node, 1 or more
+ * @param heartbeatInterval how often a node says that it still works on an employer, a second or longer
+ */
+public record ScheduleOptions(Duration interval, int concurrency, Duration heartbeatInterval) {
+    private static final Duration SHORTEST_HEARTBEAT = Duration.ofSeconds(1);
+
+    /** @throws IllegalArgumentException if a value is out of range */
+    public ScheduleOptions {
+        if (interval.isNegative() || interval.isZero()) {
+            throw new IllegalArgumentException("the polling interval must be longer than zero");
+        }
+        if (concurrency < 1) {
+            throw new IllegalArgumentException("the concurrency must be 1 or more, not " + concurrency);
+        }
+        if (heartbeatInterval.compareTo(SHORTEST_HEARTBEAT) < 0) {
+            throw new IllegalArgumentException("the heartbeat interval must be a second or longer");
+        }
+    }
+}

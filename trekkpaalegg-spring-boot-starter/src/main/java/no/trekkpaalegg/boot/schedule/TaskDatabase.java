@@ -1,0 +1,38 @@
+package no.trekkpaalegg.boot.schedule;
+
+import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.MariaDBJdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.MssqlJdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.MySQL8JdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.OracleJdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/**
+ * How db-scheduler talks to a database. Its own detection takes a database that is away for an unknown one, for good, and says so
+ * too late; this one fails, so that it can be done again.
+ */
+final class TaskDatabase {
+    private TaskDatabase() {}
+
+    static JdbcCustomization of(DataSource dataSource) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            return of(connection.getMetaData().getDatabaseProductName());
+        }
+    }
+
+    /** Times go into the columns that the shipped scripts create: with a zone, and as UTC where there are none. */
+    static JdbcCustomization of(String product) {
+        return switch (product) {
+            case "PostgreSQL" -> new PostgreSqlJdbcCustomization(false, false);
+            case "Microsoft SQL Server" -> new MssqlJdbcCustomization(true);
+            case "Oracle" -> new OracleJdbcCustomization(false);
+            case "MariaDB" -> new MariaDBJdbcCustomization(true);
+            case "MySQL" -> new MySQL8JdbcCustomization(true);
+            default -> new DefaultJdbcCustomization(false);
+        };
+    }
+}
