@@ -1,7 +1,6 @@
 package no.trekkpaalegg.boot.schedule;
 
 import java.util.List;
-import java.util.stream.Stream;
 import no.trekkpaalegg.event.AvsluttetTrekkpaalegg;
 import no.trekkpaalegg.event.EndretTrekkpaalegg;
 import no.trekkpaalegg.event.NyttTrekkpaalegg;
@@ -54,11 +53,13 @@ public final class EventListeners {
                         .anyMatch(listener -> takes(listener, type) && !takes(listener, Anything.class));
     }
 
-    /** A bean that is a listener but was not yet needed, in a host with lazy initialization. */
+    /**
+     * A bean that is a listener but was not yet needed, in a host with lazy initialization. Spring takes generics literally: it
+     * hands our events to a listener for events of the very record, and never to one for events of the interface.
+     */
     private static boolean declared(ApplicationContext context, Class<?> type) {
-        return Stream.of(type, TrekkpaaleggEvent.class)
-                .map(payload -> ResolvableType.forClassWithGenerics(ApplicationListener.class, event(payload)))
-                .anyMatch(listener -> context.getBeanNamesForType(listener, true, false).length > 0);
+        ResolvableType listener = ResolvableType.forClassWithGenerics(ApplicationListener.class, event(type));
+        return context.getBeanNamesForType(listener, true, false).length > 0;
     }
 
     private static boolean takes(ApplicationListener<?> listener, Class<?> payload) {
