@@ -1,12 +1,13 @@
 package no.trekkpaalegg.boot.schedule;
 
-import java.util.concurrent.atomic.AtomicReference;
 import no.trekkpaalegg.event.TrekkpaaleggEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.PriorityOrdered;
 
 /**
  * Finds out at start whether events reach the host's listeners as the promise needs it: somebody listens, listeners run on the
@@ -45,17 +46,27 @@ public final class EventDeliveryCheck {
         }
     }
 
-    /** Whether what a listener throws reaches the publisher; it does not if the listener runs on another thread. */
+    /** Whether what a listener throws reaches the publisher, here and in each parent, to which events go on from here. */
     private boolean comesBack() {
-        ProbeListener listener = new ProbeListener();
-        context.addApplicationListener(listener);
+        for (ApplicationContext publishing = context; publishing != null; publishing = publishing.getParent()) {
+            if (publishing instanceof ConfigurableApplicationContext concrete && !comesBackFrom(concrete)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean comesBackFrom(ConfigurableApplicationContext publishing) {
+        ProbeListener listener = new ProbeListener(Thread.currentThread());
+        publishing.addApplicationListener(listener);
         try {
-            context.publishEvent(new Probe(this));
+            publishing.publishEvent(new Probe(this));
             return false;
-        } catch (ProbeException e) {
-            return listener.thread.get() == Thread.currentThread();
+        } catch (RuntimeException e) {
+            // Ours, or that of a listener of the host's which is even quicker: either way it came back.
+            return true;
         } finally {
-            context.removeApplicationListener(listener);
+            publishing.removeApplicationListener(listener);
         }
     }
 
@@ -71,13 +82,25 @@ public final class EventDeliveryCheck {
         private static final long serialVersionUID = 1L;
     }
 
-    private static final class ProbeListener implements ApplicationListener<Probe> {
-        private final AtomicReference<Thread> thread = new AtomicReference<>();
+    /** Comes first, so that where all is well no listener of the host's sees the probe. */
+    private static final class ProbeListener implements ApplicationListener<Probe>, PriorityOrdered {
+        private final Thread publisher;
+
+        private ProbeListener(Thread publisher) {
+            this.publisher = publisher;
+        }
 
         @Override
         public void onApplicationEvent(Probe event) {
-            thread.set(Thread.currentThread());
-            throw new ProbeException();
+            // On another thread nobody would catch it, and the host would see it in its log.
+            if (Thread.currentThread() == publisher) {
+                throw new ProbeException();
+            }
+        }
+
+        @Override
+        public int getOrder() {
+            return HIGHEST_PRECEDENCE;
         }
     }
 }
