@@ -13,12 +13,16 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import no.trekkpaalegg.feed.Feed;
 import no.trekkpaalegg.model.Employer;
+import no.trekkpaalegg.model.Redaction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The schedule of a host without a database: threads of its own, one employer never on two of them. The first passes are spread
  * over the interval.
  */
 public final class InProcessSchedule implements PollSchedule {
+    private static final Logger log = LoggerFactory.getLogger(InProcessSchedule.class);
     private static final Duration AFTER_AN_ERROR = Duration.ofMinutes(1);
 
     private final Feed feed;
@@ -88,6 +92,7 @@ public final class InProcessSchedule implements PollSchedule {
         executor.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // What it throws is logged by run().
     private synchronized void schedule(String orgNumber, Duration delay) {
         if (!stopped && employers.isConfigured(orgNumber)) {
             long millis = Math.max(0, delay.toMillis());
@@ -102,6 +107,14 @@ public final class InProcessSchedule implements PollSchedule {
         Instant next = clock.instant().plus(AFTER_AN_ERROR);
         try {
             next = employers.find(orgNumber).map(feed::runDue).orElse(next);
+        } catch (Error e) {
+            log.error(
+                    "Looking after the orders of employer {} ended with {}: {}. It is tried again in {} s.",
+                    orgNumber,
+                    e.getClass().getName(),
+                    Redaction.redact(e.getMessage()),
+                    AFTER_AN_ERROR.toSeconds());
+            throw e;
         } finally {
             end(orgNumber, next);
         }
