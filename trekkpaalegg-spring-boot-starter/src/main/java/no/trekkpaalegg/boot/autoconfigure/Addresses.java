@@ -24,25 +24,24 @@ final class Addresses {
     static MaskinportenSettings maskinporten(TrekkpaaleggProperties properties) {
         requireEnvironment(properties);
         Maskinporten maskinporten = properties.maskinporten();
-        String clientId = maskinporten.clientId();
-        if (clientId == null || clientId.isBlank()) {
+        String clientId = GivenText.of(maskinporten.clientId());
+        if (clientId == null) {
             throw new TrekkpaaleggConfigurationException(
                     "trekkpaalegg.maskinporten.client-id",
                     "the id of the Maskinporten client is missing",
                     "Set trekkpaalegg.maskinporten.client-id to the id that the client was given when it was registered in"
                             + " Maskinporten (a UUID).");
         }
+        String scope = GivenText.of(maskinporten.scope());
         return new MaskinportenSettings(
-                clientId.strip(),
-                issuer(properties),
-                tokenUri(properties),
-                maskinporten.scope().strip());
+                clientId, issuer(properties), tokenUri(properties), scope != null ? scope : MaskinportenSettings.SCOPE);
     }
 
     private static void requireEnvironment(TrekkpaaleggProperties properties) {
         Maskinporten maskinporten = properties.maskinporten();
-        boolean allGiven =
-                properties.baseUrl() != null && maskinporten.issuer() != null && maskinporten.tokenUri() != null;
+        boolean allGiven = properties.baseUrl() != null
+                && GivenText.of(maskinporten.issuer()) != null
+                && maskinporten.tokenUri() != null;
         if (properties.environment() == null && !allGiven) {
             throw new TrekkpaaleggConfigurationException(
                     "trekkpaalegg.environment",
@@ -54,20 +53,20 @@ final class Addresses {
     }
 
     private static String issuer(TrekkpaaleggProperties properties) {
-        String issuer = properties.maskinporten().issuer();
+        String issuer = GivenText.of(properties.maskinporten().issuer());
         if (issuer == null) {
             return environment(properties).issuer();
         }
         String key = "trekkpaalegg.maskinporten.issuer";
         try {
-            secure(URI.create(issuer.strip()), key);
+            secure(URI.create(issuer), key);
         } catch (TrekkpaaleggConfigurationException e) {
             throw e;
         } catch (IllegalArgumentException e) {
             throw new TrekkpaaleggConfigurationException(
                     key, "'" + issuer + "' is not a URL", "Set it to the issuer's URL, with the trailing slash.", e);
         }
-        return issuer.strip();
+        return issuer;
     }
 
     private static URI tokenUri(TrekkpaaleggProperties properties) {
@@ -100,11 +99,12 @@ final class Addresses {
     }
 
     private static String clientName(TrekkpaaleggProperties properties, @Nullable String applicationName) {
-        String name = properties.clientName() != null ? properties.clientName() : applicationName;
-        if (name == null || name.isBlank()) {
+        String given = GivenText.of(properties.clientName());
+        String name = given != null ? given : GivenText.of(applicationName);
+        if (name == null) {
             return DEFAULT_CLIENT_NAME;
         }
         // It becomes an HTTP header, which takes ASCII only.
-        return name.strip().replaceAll("[^\\x20-\\x7e]", "?");
+        return name.replaceAll("[^\\x20-\\x7e]", "?");
     }
 }

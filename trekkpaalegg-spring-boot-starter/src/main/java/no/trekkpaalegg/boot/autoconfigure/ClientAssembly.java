@@ -3,6 +3,7 @@ package no.trekkpaalegg.boot.autoconfigure;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import no.trekkpaalegg.boot.autoconfigure.TrekkpaaleggProperties.Http;
 import no.trekkpaalegg.client.ApiSettings;
@@ -34,7 +35,9 @@ final class ClientAssembly {
             RetryRegistry retries,
             CircuitBreakerRegistry circuitBreakers,
             Clock clock) {
-        this.connections = new HttpConnections(http.connectTimeout(), http.readTimeout());
+        this.connections = new HttpConnections(
+                limit(http.connectTimeout(), "trekkpaalegg.http.connect-timeout"),
+                limit(http.readTimeout(), "trekkpaalegg.http.read-timeout"));
         this.customizers = customizers;
         this.retries = retries;
         this.circuitBreakers = circuitBreakers;
@@ -58,6 +61,17 @@ final class ClientAssembly {
                         retries.retry(API_INSTANCE, ResilientCall::defaultRetryConfig),
                         circuitBreakers.circuitBreaker(API_INSTANCE, ResilientCall::defaultCircuitBreakerConfig)),
                 clock);
+    }
+
+    private static Duration limit(Duration duration, String key) {
+        if (duration.isNegative() || duration.isZero()) {
+            throw new TrekkpaaleggConfigurationException(
+                    key,
+                    "the time limit must be longer than zero, not " + duration,
+                    "Correct " + key
+                            + ". Every call has a time limit, so that an answer that never comes stops nothing.");
+        }
+        return duration;
     }
 
     private RestClient.Builder builder(ClientHttpRequestFactory requestFactory) {

@@ -2,6 +2,7 @@ package no.trekkpaalegg.boot.autoconfigure;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyStore;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import no.trekkpaalegg.boot.autoconfigure.TrekkpaaleggProperties.Maskinporten;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.boot.ssl.SslStoreBundle;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
 
@@ -26,6 +28,9 @@ final class SigningKeys {
     /** A prefix such as file: or classpath:, and not the start of PEM, JSON or base64. */
     private static final Pattern RESOURCE_LOCATION = Pattern.compile("^[a-z]{2,}:.+");
 
+    /** What is behind any other prefix is not shown: it may be the key itself, mistyped. */
+    private static final Pattern SHOWN_LOCATION = Pattern.compile("^(?:file|classpath):.+");
+
     private final ResourceLoader resourceLoader;
     private final @Nullable SslBundles sslBundles;
 
@@ -35,8 +40,8 @@ final class SigningKeys {
     }
 
     SigningKeySource source(Maskinporten maskinporten) {
-        String privateKey = textOrNull(maskinporten.privateKey());
-        String sslBundle = textOrNull(maskinporten.sslBundle());
+        String privateKey = GivenText.of(maskinporten.privateKey());
+        String sslBundle = GivenText.of(maskinporten.sslBundle());
         if (privateKey != null && sslBundle != null) {
             throw new TrekkpaaleggConfigurationException(
                     PRIVATE_KEY,
@@ -46,7 +51,7 @@ final class SigningKeys {
                             + " private-key, an enterprise certificate into ssl-bundle.");
         }
         if (privateKey != null) {
-            return fromText(privateKey, textOrNull(maskinporten.keyId()));
+            return fromText(privateKey, GivenText.of(maskinporten.keyId()));
         }
         if (sslBundle != null) {
             return fromBundle(sslBundle);
@@ -62,13 +67,13 @@ final class SigningKeys {
         boolean isLocation = RESOURCE_LOCATION.matcher(privateKey).matches();
         Supplier<String> content = isLocation ? () -> read(privateKey) : () -> privateKey;
         SigningKeySource source = new ReloadingSigningKeySource(content, keyId);
-        String where = isLocation ? "the key in " + privateKey : "the key";
+        String where = isLocation ? "the key in " + shown(privateKey) : "the key";
         try {
             source.current();
         } catch (UnreadableKeyException e) {
             throw new TrekkpaaleggConfigurationException(
                     PRIVATE_KEY,
-                    "the key cannot be read from " + privateKey + " (" + e.getMessage() + ")",
+                    "the key cannot be read from " + shown(privateKey) + " (" + e.getMessage() + ")",
                     "Check that the file is there and that the application may read it.",
                     e);
         } catch (UnusableKeyException e) {
@@ -77,12 +82,18 @@ final class SigningKeys {
         return source;
     }
 
+    private static String shown(String location) {
+        return SHOWN_LOCATION.matcher(location).matches()
+                ? location
+                : location.substring(0, location.indexOf(':') + 1) + "***";
+    }
+
     private String read(String location) {
         Resource resource = resourceLoader.getResource(location);
         try {
             return resource.getContentAsString(StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UnreadableKeyException(e);
+            throw new UnreadableKeyException(e.getClass().getSimpleName());
         }
     }
 
@@ -101,6 +112,13 @@ final class SigningKeys {
                     e);
         } catch (UnusableKeyException e) {
             throw unusable(SSL_BUNDLE, "the key in SSL bundle '" + name + "'", e);
+        } catch (IllegalStateException e) {
+            throw new TrekkpaaleggConfigurationException(
+                    SSL_BUNDLE,
+                    "the key store of SSL bundle '" + name + "' cannot be opened",
+                    "Check location, type and password of the key store under spring.ssl.bundle.jks." + name
+                            + ", or the files under spring.ssl.bundle.pem." + name + ".",
+                    e);
         }
     }
 
@@ -109,12 +127,9 @@ final class SigningKeys {
                 ? "Set " + KEY_ID
                         + " to the id (kid) under which the key is registered in Maskinporten, or use a JWK that has"
                         + " it in its field kid."
-                : "Use a private RSA key of at least 2048 bits: a JWK, PEM (PKCS#8), or an SSL bundle with a certificate chain.";
+                : "Use a private RSA key of at least 2048 bits: a JWK, PEM (PKCS#8), or an SSL bundle with a certificate chain."
+                        + " Write file: before the path of a file.";
         return new TrekkpaaleggConfigurationException(key, where + " cannot be used: " + e.getMessage(), cure, e);
-    }
-
-    private static @Nullable String textOrNull(@Nullable String value) {
-        return value == null || value.isBlank() ? null : value.strip();
     }
 
     /** The key of an SSL bundle; changes when the bundle is reloaded. */
@@ -132,19 +147,25 @@ final class SigningKeys {
         }
 
         private static SigningKey keyOf(SslBundle bundle) {
-            String password = bundle.getKey().getPassword();
+            SslStoreBundle stores = bundle.getStores();
+            KeyStore keyStore = stores.getKeyStore();
+            if (keyStore == null) {
+                throw new IllegalStateException("the SSL bundle has no key store");
+            }
+            // As everywhere in Spring Boot, a key without a password of its own has that of its store.
+            String own = bundle.getKey().getPassword();
+            String password = own != null ? own : stores.getKeyStorePassword();
             return SigningKey.fromKeyStore(
-                    bundle.getStores().getKeyStore(),
-                    bundle.getKey().getAlias(),
-                    password == null ? null : password.toCharArray());
+                    keyStore, bundle.getKey().getAlias(), password == null ? null : password.toCharArray());
         }
     }
 
+    /** Without its cause, which quotes the location. */
     private static final class UnreadableKeyException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        private UnreadableKeyException(IOException cause) {
-            super(cause.getClass().getSimpleName(), cause);
+        private UnreadableKeyException(String what) {
+            super(what);
         }
     }
 }
