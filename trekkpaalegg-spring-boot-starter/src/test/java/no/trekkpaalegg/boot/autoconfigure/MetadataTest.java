@@ -66,10 +66,15 @@ class MetadataTest {
                 "trekkpaalegg.poller.concurrency,             java.lang.Integer,  4",
                 "trekkpaalegg.poller.reconcile-interval,      java.time.Duration, 24h",
                 "trekkpaalegg.poller.fetch-missing-versions,  java.lang.Boolean,  false",
+                "trekkpaalegg.poller.heartbeat-interval,      java.time.Duration, 1m",
                 "trekkpaalegg.delivery.max-attempts,          java.lang.Integer,  10",
                 "trekkpaalegg.delivery.initial-backoff,       java.time.Duration, 1m",
                 "trekkpaalegg.delivery.max-backoff,           java.time.Duration, 6h",
                 "trekkpaalegg.delivery.unknown-organisations, UnknownOrganisations, deliver",
+                "trekkpaalegg.store.type,                     StoreType,          auto",
+                "trekkpaalegg.store.initialize-schema,        DatabaseInitializationMode, embedded",
+                "trekkpaalegg.store.table-prefix,             java.lang.String,   trekkpaalegg_",
+                "trekkpaalegg.store.retention,                java.time.Duration, 0",
                 "trekkpaalegg.http.connect-timeout,           java.time.Duration, 5s",
                 "trekkpaalegg.http.read-timeout,              java.time.Duration, 30s"
             })
