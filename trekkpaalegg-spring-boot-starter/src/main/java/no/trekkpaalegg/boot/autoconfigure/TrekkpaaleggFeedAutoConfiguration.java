@@ -107,6 +107,7 @@ public final class TrekkpaaleggFeedAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean
     @ConditionalOnProperty(name = "trekkpaalegg.poller.enabled", havingValue = "true", matchIfMissing = true)
     PollLifecycle trekkpaaleggPollLifecycle(
             TrekkpaaleggProperties properties,
