@@ -1,13 +1,9 @@
 package no.trekkpaalegg.boot.schedule;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.SchedulerName;
-import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.UUID;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -36,15 +32,8 @@ import org.slf4j.LoggerFactory;
 public final class DbSchedulerSchedule implements PollSchedule {
     private static final Logger log = LoggerFactory.getLogger(DbSchedulerSchedule.class);
 
-    private static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
     private static final Duration RETRY_OPEN = Duration.ofSeconds(5);
     private static final Duration RETRY_WAKE = Duration.ofSeconds(1);
-
-    /** The least that db-scheduler accepts. */
-    private static final int MISSED_HEARTBEATS = 4;
-
-    /** The host's own limit ends the wait; whoever is interrupted before it cannot finish. */
-    private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofDays(1);
 
     private final Feed feed;
     private final EmployerRegistry employers;
@@ -113,7 +102,7 @@ public final class DbSchedulerSchedule implements PollSchedule {
     }
 
     private void open() throws SQLException {
-        Scheduler scheduler = scheduler();
+        Scheduler scheduler = new PrivateScheduler(dataSource, tableName, options, clock).of(task);
         EmployerTasks tasks = new EmployerTasks(scheduler, task, employers, options.interval(), clock);
         tasks.update();
         if (!stopped) {
@@ -158,38 +147,6 @@ public final class DbSchedulerSchedule implements PollSchedule {
     @SuppressWarnings("FutureReturnValueIgnored") // All that is run here deals with its own failures.
     private void inBackground(Runnable work, Duration delay) {
         background.schedule(work, delay.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private Scheduler scheduler() throws SQLException {
-        return Scheduler.create(dataSource, task.task())
-                .jdbcCustomization(TaskDatabase.of(dataSource))
-                .tableName(tableName)
-                .serializer(new NoTaskData())
-                .schedulerName(new SchedulerName.Fixed(nodeName()))
-                .clock(clock::instant)
-                // Not by lock and fetch, which needs SKIP LOCKED: not every database has it, and a conditional update
-                // of
-                // a version column keeps two nodes apart on all of them.
-                .pollUsingFetch(0.5, 3)
-                .pollingInterval(options.interval().compareTo(LONGEST_LOOK) < 0 ? options.interval() : LONGEST_LOOK)
-                .enableImmediateExecution()
-                .heartbeatInterval(options.heartbeatInterval())
-                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
-                .commitWhenAutocommitDisabled(true)
-                .failureLogging(LogLevel.OFF, false)
-                .shutdownMaxWait(AS_LONG_AS_IT_TAKES)
-                .threads(options.concurrency())
-                .executorService(
-                        Executors.newFixedThreadPool(options.concurrency(), new ScheduleThreads("trekkpaalegg-")))
-                .dueExecutor(Executors.newSingleThreadExecutor(new ScheduleThreads("trekkpaalegg-due-")))
-                .housekeeperExecutor(
-                        Executors.newScheduledThreadPool(2, new ScheduleThreads("trekkpaalegg-heartbeat-")))
-                .build();
-    }
-
-    /** The random part comes first, because the column may cut off the end. */
-    private static String nodeName() {
-        return UUID.randomUUID().toString().substring(0, 8) + "@" + new SchedulerName.Hostname().getName();
     }
 
     private interface Step {

@@ -1,0 +1,60 @@
+package no.trekkpaalegg.boot.schedule;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+
+/** Sets up a db-scheduler that the host does not notice, whether or not it has one of its own. */
+record PrivateScheduler(DataSource dataSource, String tableName, ScheduleOptions options, Clock clock) {
+    /** The least that db-scheduler accepts. */
+    private static final int MISSED_HEARTBEATS = 4;
+
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
+
+    /** The host's own limit ends the wait; whoever is interrupted before it cannot finish. */
+    private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofDays(1);
+
+    /**
+     * One for a task, not yet started.
+     *
+     * @throws SQLException if the database does not answer
+     */
+    Scheduler of(EmployerTask task) throws SQLException {
+        return Scheduler.create(dataSource, task.task())
+                .jdbcCustomization(TaskDatabase.of(dataSource))
+                .tableName(tableName)
+                .serializer(new NoTaskData())
+                .schedulerName(new SchedulerName.Fixed(nodeName()))
+                .clock(clock::instant)
+                // Not by lock and fetch, which needs SKIP LOCKED: not every database has it, and a conditional update
+                // of
+                // a version column keeps two nodes apart on all of them.
+                .pollUsingFetch(0.5, 3)
+                .pollingInterval(options.interval().compareTo(LONGEST_LOOK) < 0 ? options.interval() : LONGEST_LOOK)
+                .enableImmediateExecution()
+                .heartbeatInterval(options.heartbeatInterval())
+                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                .commitWhenAutocommitDisabled(true)
+                // The task does that, without personal data.
+                .failureLogging(LogLevel.OFF, false)
+                .shutdownMaxWait(AS_LONG_AS_IT_TAKES)
+                .threads(options.concurrency())
+                .executorService(
+                        Executors.newFixedThreadPool(options.concurrency(), new ScheduleThreads("trekkpaalegg-")))
+                .dueExecutor(Executors.newSingleThreadExecutor(new ScheduleThreads("trekkpaalegg-due-")))
+                .housekeeperExecutor(
+                        Executors.newScheduledThreadPool(2, new ScheduleThreads("trekkpaalegg-heartbeat-")))
+                .build();
+    }
+
+    /** The random part comes first, because the column may cut off the end. */
+    private static String nodeName() {
+        return UUID.randomUUID().toString().substring(0, 8) + "@" + new SchedulerName.Hostname().getName();
+    }
+}
