@@ -78,6 +78,39 @@ class TrekkpaaleggSchemaInitializerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"h2", "postgresql"})
+    void whenAPrefixNamesASchema_thenTheTablesAreCreatedThereAndNowhereElse(String platform) {
+        try (HikariDataSource database = freshDatabase(platform)) {
+            JdbcTemplate jdbc = new JdbcTemplate(database);
+            jdbc.execute("create schema payroll");
+            TrekkpaaleggSchemaInitializer initializer =
+                    new TrekkpaaleggSchemaInitializer(database, DatabaseInitializationMode.ALWAYS, "payroll.trekk_");
+
+            initializer.initializeDatabase();
+            initializer.initializeDatabase();
+
+            assertThat(jdbc.queryForList(
+                            "select lower(table_name) from information_schema.tables"
+                                    + " where lower(table_schema) = 'payroll' order by 1",
+                            String.class))
+                    .containsExactly("trekk_feed", "trekk_inbox", "trekk_tasks");
+            assertThat(tables(database)).isEmpty();
+            assertThat(jdbc.queryForObject("select count(*) from payroll.trekk_inbox", Long.class))
+                    .isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"h2", "postgresql", "mariadb", "mysql", "sqlserver", "oracle"})
+    void whenAPrefixIsGiven_thenNoNameInAScriptIsLeftOut(String platform) {
+        String renamed = new TablePrefix("payroll.x_").rename(TestSchema.script(platform));
+
+        assertThat(renamed)
+                .doesNotContain("trekkpaalegg_")
+                .contains("payroll.x_feed", "payroll.x_inbox", "payroll.x_tasks", " x_inbox_order", " x_tasks_due");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"h2", "postgresql"})
     void whenTablesAreThere_thenTheSchedulerCanUseItsOwn(String platform) {
         try (HikariDataSource database = freshDatabase(platform)) {
             initialize(database, DatabaseInitializationMode.ALWAYS);

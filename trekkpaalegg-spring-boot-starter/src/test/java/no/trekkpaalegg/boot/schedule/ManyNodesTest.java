@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(180)
 class ManyNodesTest {
     private static final Duration SOON = Duration.ofSeconds(60);
+    private static final int CONCURRENCY = 4;
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);
     private static final Duration HEARTBEAT_LIMIT = HEARTBEAT.multipliedBy(4);
 
@@ -60,17 +61,24 @@ class ManyNodesTest {
         employers.forEach(simulator::approveSystemUser);
         Queue<IssuedOrder> issued = new ConcurrentLinkedQueue<>();
         employers.forEach(employer -> issued.add(simulator.issue(employer)));
+        // Nobody goes on before all threads of both nodes are at work.
+        CountDownLatch allAtWork = new CountDownLatch(2 * CONCURRENCY);
+        Consumer<String> meet = employer -> {
+            allAtWork.countDown();
+            awaitLatch(allAtWork);
+        };
 
-        try (TestHost one = node("one", first, employers, employer -> {});
-                TestHost two = node("two", second, employers, employer -> {})) {
+        try (TestHost one = node("one", first, employers, meet);
+                TestHost two = node("two", second, employers, meet)) {
+            await().atMost(SOON).until(() -> allAtWork.getCount() == 0);
             employers.forEach(employer -> issued.add(simulator.issue(employer)));
             await().atMost(SOON).until(() -> database.ledger().size() >= issued.size());
-            await().atMost(SOON).until(() -> calls.nodes().containsAll(Set.of("one", "two")));
         }
 
         assertThat(database.ledger())
                 .containsExactlyInAnyOrderElementsOf(
                         issued.stream().map(ManyNodesTest::nytt).toList());
+        assertThat(calls.nodes()).containsExactlyInAnyOrder("one", "two");
         assertThat(calls.overlaps()).isEmpty();
         assertThat(database.pickedTasks()).isZero();
     }
@@ -126,7 +134,7 @@ class ManyNodesTest {
         return TestHost.on(dataSource)
                 .with(simulator.properties())
                 .with("trekkpaalegg.poller.heartbeat-interval", HEARTBEAT.toSeconds() + "s")
-                .with("trekkpaalegg.http.read-timeout", "60s")
+                .with("trekkpaalegg.poller.concurrency", String.valueOf(CONCURRENCY))
                 .employers(() -> employers.stream().map(Employer::systemUser).toList())
                 .client(client -> calls.recorded(name, client, onCall))
                 .start();

@@ -58,8 +58,7 @@ final class TestHost implements AutoCloseable {
         private final List<String> properties = new ArrayList<>(List.of(
                 "trekkpaalegg.poller.interval=1s",
                 "trekkpaalegg.poller.heartbeat-interval=1s",
-                "trekkpaalegg.delivery.initial-backoff=100ms",
-                "resilience4j.retry.configs.default.max-attempts=1"));
+                "trekkpaalegg.delivery.initial-backoff=100ms"));
         private Consumer<TrekkpaaleggEvent> hook = event -> {};
         private UnaryOperator<TrekkpaaleggClient> client = UnaryOperator.identity();
         private EmployerSource employers;
