@@ -42,6 +42,11 @@ final class Admission {
                 : admitValid(employer, ((Valid) received).trekkpaalegg(), received.json());
     }
 
+    /** Whether the order names another employer that is configured now; asked again at delivery, which may be much later. */
+    boolean belongsToAnotherEmployer(String employer, Trekkpaalegg order) {
+        return !order.trekkpliktig().equals(employer) && isConfigured.test(order.trekkpliktig());
+    }
+
     /** Whether a key is one of an element that could not be understood. */
     static boolean isMalformed(InboxKey key) {
         return key.trekkstatus().isEmpty();
@@ -60,11 +65,11 @@ final class Admission {
     private InboxEntry admitValid(Employer employer, Trekkpaalegg order, String json) {
         InboxKey key = InboxKey.of(employer.orgNumber(), order);
         String named = order.trekkpliktig();
+        if (belongsToAnotherEmployer(employer.orgNumber(), order)) {
+            String cause = "it names organisation " + named + ", another configured employer";
+            return InboxEntry.rejected(key, order.sekvensnummer(), json, clock.instant(), cause);
+        }
         if (!named.equals(employer.orgNumber())) {
-            if (isConfigured.test(named)) {
-                String cause = "it names organisation " + named + ", another configured employer";
-                return InboxEntry.rejected(key, order.sekvensnummer(), json, clock.instant(), cause);
-            }
             warnOnce(employer, named);
             if (unknownOrganisations == UnknownOrganisations.REJECT) {
                 String cause = "it names organisation " + named + ", which is not configured";

@@ -60,11 +60,12 @@ public final class Feed {
         this.receiver = receiver;
         this.clock = clock;
         ReadOptions read = options.read();
-        InboxWriter inbox = new InboxWriter(store, new Admission(isConfigured, read.unknownOrganisations(), clock));
+        Admission admission = new Admission(isConfigured, read.unknownOrganisations(), clock);
+        InboxWriter inbox = new InboxWriter(store, admission, read.rereadWindow());
         MissingVersions missing = read.fetchMissingVersions() ? new MissingVersions(client, store) : null;
         this.reader = new FeedReader(client, store, inbox, missing, read);
         this.reconciler = new Reconciler(client, inbox);
-        OrderDelivery delivery = new OrderDelivery(store, receiver, options.delivery(), clock);
+        OrderDelivery delivery = new OrderDelivery(store, receiver, admission, options.delivery(), clock);
         this.pass = new FeedPass(store, delivery, options.delivery(), clock, () -> stopping);
         this.plan = new FeedPlan(store, options.poll(), clock);
     }

@@ -39,20 +39,23 @@ final class FeedPass {
                 return new PassResult.Paused();
             }
             Function<DeliverySummary, PassResult> ending = read(employer, reading);
-            return ending.apply(deliver(employer.orgNumber()));
+            DeliverySummary delivered = deliver(employer.orgNumber());
+            removeExpiredJson(employer.orgNumber());
+            return ending.apply(delivered);
         } catch (RuntimeException e) {
             return storeFailed(e, DeliverySummary.NOTHING);
         }
     }
 
-    /** Delivers what is due, and removes elements whose retention is over. */
+    /** Delivers what is due. */
     DeliverySummary deliver(String employer) {
-        DeliverySummary summary = delivery.deliverDue(employer, () -> stopping.getAsBoolean() || isPaused(employer));
-        if (!options.retention().isZero()) {
-            Instant expired = clock.instant().minus(options.retention());
-            store.inTransaction(employer, () -> store.removeJsonDeliveredBefore(employer, expired));
-        }
-        return summary;
+        return delivery.deliverDue(employer, () -> stopping.getAsBoolean() || isPaused(employer));
+    }
+
+    /** Also without a retention, for elements kept while there was one. */
+    private void removeExpiredJson(String employer) {
+        Instant expired = clock.instant().minus(options.retention());
+        store.inTransaction(employer, () -> store.removeJsonDeliveredBefore(employer, expired));
     }
 
     private boolean isPaused(String employer) {
@@ -70,8 +73,10 @@ final class FeedPass {
     }
 
     static StoreFailed storeFailed(RuntimeException e, DeliverySummary delivered) {
-        String problem = "The store failed: " + e.getClass().getName() + ": " + Redaction.redact(e.getMessage())
-                + ". Check the database and its tables; it is tried again later.";
+        String problem =
+                "The pass failed in the application itself: " + e.getClass().getName() + ": "
+                        + Redaction.redact(e.getMessage())
+                        + ". Most often the database is away or lacks the tables; it is tried again later.";
         return new StoreFailed(problem, delivered);
     }
 }

@@ -34,20 +34,24 @@ final class FeedPlan {
 
     boolean isReconciliationDue(String employer) {
         FeedState state = store.state(employer);
-        return reconciles() && state.lastSuccessAt() != null && isDue(state.nextReconcileAt());
+        return reconciles() && state.nextReconcileAt() != null && isDue(state.nextReconcileAt());
     }
 
     void polled(String employer, PassResult result) {
         Instant now = clock.instant();
         update(employer, state -> {
             if (result instanceof Succeeded) {
-                FeedState succeeded = state.succeeded(now, outcome(result), nextPoll.afterSuccess(now));
-                return succeeded.nextReconcileAt() == null && reconciles()
-                        ? succeeded.withNextReconcileAt(now.plus(randomPartOf(options.reconcileInterval())))
-                        : succeeded;
+                return withReconciliation(state.succeeded(now, outcome(result), nextPoll.afterSuccess(now)), now);
             }
-            return result instanceof Failed failed ? failed(state, failed, now) : state;
+            return result instanceof Failed failed ? withReconciliation(failed(state, failed, now), now) : state;
         });
+    }
+
+    /** The first one comes at a random time, for employers that begin together; a feed that never succeeds needs it most. */
+    private FeedState withReconciliation(FeedState state, Instant now) {
+        return state.nextReconcileAt() == null && reconciles()
+                ? state.withNextReconcileAt(now.plus(randomPartOf(options.reconcileInterval())))
+                : state;
     }
 
     void reconciled(String employer, PassResult result) {
@@ -79,7 +83,7 @@ final class FeedPlan {
             return now.plus(options.interval());
         }
         Instant nextDelivery = delivering ? store.nextDueAt(employer).orElse(null) : null;
-        Instant nextReconciliation = reconciles() && state.lastSuccessAt() != null ? state.nextReconcileAt() : null;
+        Instant nextReconciliation = reconciles() ? state.nextReconcileAt() : null;
         Instant earliest = now.plus(SHORTEST_WAIT);
         return Stream.of(state.nextPollAt() == null ? now : state.nextPollAt(), nextDelivery, nextReconciliation)
                 .filter(time -> time != null)
@@ -89,7 +93,7 @@ final class FeedPlan {
     }
 
     private FeedState failed(FeedState state, Failed failed, Instant now) {
-        Instant next = nextPoll.afterFailure(failed, state.failures() + 1, now);
+        Instant next = nextPoll.afterFailure(failed, state.failuresIncluding(outcome(failed)), now);
         return state.failed(now, outcome(failed), failed.problem(), korrelasjonsid(failed), next);
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param employer organisation number of the employer
  * @param cursor largest sequence number stored, 0 at the start
  * @param paused whether an operator has stopped polling and delivery for this employer
- * @param failures how many passes in a row have failed
+ * @param failures how many passes in a row have failed in the same way
  * @param nextPollAt when the next pass is due, or {@code null} if at once
  * @param nextReconcileAt when the next reconciliation is due, or {@code null} if not yet decided
  * @param lastPassAt when the last pass ended, or {@code null} if there was none
@@ -110,14 +110,19 @@ public record FeedState(
         return new FeedState(employer, cursor, paused, 0, next, nextReconcileAt, now, now, outcome, null, null);
     }
 
-    /** The same after a pass that failed. */
+    /** How many passes in a row have ended with this outcome, the next one included. */
+    int failuresIncluding(String outcome) {
+        return outcome.equals(lastOutcome) ? failures + 1 : 1;
+    }
+
+    /** The same after a pass that failed; failures of another kind than before are counted from the start. */
     public FeedState failed(
             Instant now, String outcome, String problem, @Nullable String korrelasjonsid, Instant next) {
         return new FeedState(
                 employer,
                 cursor,
                 paused,
-                failures + 1,
+                failuresIncluding(outcome),
                 next,
                 nextReconcileAt,
                 now,

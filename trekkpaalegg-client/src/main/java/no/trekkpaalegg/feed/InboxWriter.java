@@ -32,10 +32,12 @@ final class InboxWriter {
 
     private final FeedStore store;
     private final Admission admission;
+    private final long rereadWindow;
 
-    InboxWriter(FeedStore store, Admission admission) {
+    InboxWriter(FeedStore store, Admission admission, long rereadWindow) {
         this.store = store;
         this.admission = admission;
+        this.rereadWindow = rereadWindow;
     }
 
     /** Stores a page of the feed and moves the cursor. */
@@ -51,12 +53,15 @@ final class InboxWriter {
         });
     }
 
-    /** Stores what the inbox lacks of all current orders; up to the cursor the feed should have found it before. */
+    /**
+     * Stores what the inbox lacks of all current orders. What lies before the re-read window the feed would never have found;
+     * the rest is left to it to find, or is new.
+     */
     ReadSummary storeMissing(Employer employer, List<ReceivedOrder> orders) {
         Collection<InboxEntry> candidates = candidates(employer, orders);
         return store.inTransaction(employer.orgNumber(), () -> {
             long cursor = store.state(employer.orgNumber()).cursor();
-            return storeNew(employer, candidates, cursor).plus(new ReadSummary(orders.size(), 0, 0, 0));
+            return storeNew(employer, candidates, cursor - rereadWindow).plus(new ReadSummary(orders.size(), 0, 0, 0));
         });
     }
 

@@ -28,13 +28,15 @@ final class OrderDelivery {
 
     private final FeedStore store;
     private final OrderReceiver receiver;
+    private final Admission admission;
     private final DeliveryOptions options;
     private final Clock clock;
     private final OrderParser parser = new OrderParser();
 
-    OrderDelivery(FeedStore store, OrderReceiver receiver, DeliveryOptions options, Clock clock) {
+    OrderDelivery(FeedStore store, OrderReceiver receiver, Admission admission, DeliveryOptions options, Clock clock) {
         this.store = store;
         this.receiver = receiver;
+        this.admission = admission;
         this.options = options;
         this.clock = clock;
     }
@@ -109,6 +111,9 @@ final class OrderDelivery {
             }
             if (!(parser.parse(json()) instanceof Valid valid)) {
                 return step(entry.rejectedAtDelivery("the element kept in the inbox can no longer be understood"));
+            }
+            if (admission.belongsToAnotherEmployer(key.employer(), valid.trekkpaalegg())) {
+                return step(entry.rejectedAtDelivery("it names another employer, configured since it was received"));
             }
             Change change = change(valid.trekkpaalegg(), versions);
             if (!receiver.isListeningTo(change)) {

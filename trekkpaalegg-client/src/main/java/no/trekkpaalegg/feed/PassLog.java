@@ -36,7 +36,7 @@ final class PassLog {
     }
 
     private static void writeFailure(String employer, Failed failed) {
-        String line = "Polling the orders of employer {} failed ({}): {}{}";
+        String line = "The pass over the orders of employer {} failed ({}): {}{}";
         Object[] arguments = {employer, failed.getClass().getSimpleName(), failed.problem(), delivery(failed.delivery())
         };
         if (failed instanceof Refused || failed instanceof Unreadable || failed instanceof StoreFailed) {

@@ -117,15 +117,16 @@ class DueWorkTest {
     }
 
     @Test
-    void whenNoPassHasSucceeded_thenNoReconciliationIsMade() {
+    void whenNoPassHasEverSucceeded_thenReconciliationIsTriedWithinItsInterval() {
         FeedFixture daily = FeedFixture.with(new PollOptions(INTERVAL, Duration.ofHours(24)));
-        daily.authority.fail(FailureKind.ACCESS);
-
-        for (int run = 0; run < 3; run++) {
-            daily.clock.set(daily.runDue());
-        }
-
+        daily.authority.fail(FailureKind.UNREADABLE);
+        daily.runDue();
         assertThat(daily.authority.readAllCalls()).isZero();
+
+        daily.clock.forward(Duration.ofHours(24));
+        daily.runDue();
+
+        assertThat(daily.authority.readAllCalls()).isOne();
     }
 
     @Test

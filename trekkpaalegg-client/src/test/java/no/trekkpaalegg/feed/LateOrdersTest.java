@@ -53,4 +53,13 @@ class LateOrdersTest {
         assertThat(it.reconcile()).isEqualTo(new Reconciled(new ReadSummary(2, 0, 0, 0), FeedFixture.delivered(0)));
         assertThat(it.host.told()).hasSize(2);
     }
+
+    @Test
+    void whenReconciliationSeesALateOrderBeforeTheNextPassWould_thenItIsNotCountedAsRecovered() {
+        it.authority.publish(TestOrder.of("A", 1, 500));
+        it.poll();
+        it.authority.publish(TestOrder.of("LATE", 1, 401));
+
+        assertThat(it.reconcile()).isEqualTo(new Reconciled(new ReadSummary(2, 1, 0, 0), FeedFixture.delivered(1)));
+    }
 }

@@ -67,6 +67,18 @@ class NextPollTest {
     }
 
     @Test
+    void whenARefusalFollowsALongOutage_thenTheWaitStartsOver() {
+        it.authority.fail(FailureKind.TRANSIENT);
+        for (int pass = 0; pass < 10; pass++) {
+            it.poll();
+        }
+
+        it.authority.fail(FailureKind.ACCESS);
+
+        assertNextPollWithin(HALF_AN_HOUR);
+    }
+
+    @Test
     void whenTheApiAsksForALongerWait_thenItIsGranted() {
         failWithRetryAfter(Duration.ofHours(2));
         it.poll();

@@ -104,4 +104,20 @@ class OtherOrganisationsTest {
         assertThat(strict.entry(order).cause()).contains(UNKNOWN, "not configured");
         assertThat(strict.stateOf(order)).isEqualTo(InboxState.REJECTED);
     }
+
+    @Test
+    void whenTheNamedOrganisationIsConfiguredBeforeDelivery_thenTheOrderIsRejectedInstead() {
+        TestOrder foreign = TestOrder.of("A", 1, 5).naming(OTHER);
+        it.host.listening(false);
+        it.authority.publish(foreign, TestOrder.of("B", 1, 6));
+        it.poll();
+
+        it.configured.add(OTHER);
+        it.host.listening(true);
+        it.poll();
+
+        assertThat(it.host.told()).containsExactly("NYTT B/1");
+        assertThat(it.stateOf(foreign)).isEqualTo(InboxState.REJECTED);
+        assertThat(it.entry(foreign).json()).isEqualTo(foreign.json());
+    }
 }

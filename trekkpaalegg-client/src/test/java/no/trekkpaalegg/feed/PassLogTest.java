@@ -73,7 +73,8 @@ class PassLogTest {
 
         assertThat(log.lines()).hasSize(1);
         assertThat(log.at(Level.toLevel(level)))
-                .containsExactly("Polling the orders of employer 313367002 failed (" + outcome + "): the call failed");
+                .containsExactly(
+                        "The pass over the orders of employer 313367002 failed (" + outcome + "): the call failed");
     }
 
     @Test

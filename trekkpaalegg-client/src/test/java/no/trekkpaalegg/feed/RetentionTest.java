@@ -49,6 +49,19 @@ class RetentionTest {
         assertThat(it.entry(ORDER).json()).isEqualTo(ORDER.json());
     }
 
+    @Test
+    void whenTheRetentionIsGivenUp_thenElementsKeptSoFarAreRemoved() {
+        FeedFixture it = with(Duration.ofDays(30));
+        it.authority.publish(ORDER);
+        it.poll();
+        assertThat(it.entry(ORDER).json()).isEqualTo(ORDER.json());
+
+        it.clock.forward(Duration.ofSeconds(1));
+        it.newFeed(FeedOptions.defaults()).poll(FeedFixture.EMPLOYER);
+
+        assertThat(it.entry(ORDER).json()).isNull();
+    }
+
     private static FeedFixture with(Duration retention) {
         return FeedFixture.with(
                 new DeliveryOptions(10, DeliveryOptions.defaults().backoff(), retention));
