@@ -396,7 +396,7 @@ class EndToEndTest {
         }
     }
 
-    private static final class NyttListener {
+    static final class NyttListener {
         private final List<NyttTrekkpaalegg> received = new CopyOnWriteArrayList<>();
 
         @EventListener

@@ -2,6 +2,7 @@ package no.trekkpaalegg.boot.autoconfigure;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,12 +12,15 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** An enterprise certificate of its own authority, with its key, as key store and as PEM; made with the JDK's {@code keytool}. */
 final class TestCertificate {
     static final String PASSWORD = "changeit";
     private static final String ALIAS = "enterprise";
+    private static final Map<String, byte[]> MADE = new ConcurrentHashMap<>();
 
     private final Path directory;
     private final String name;
@@ -28,21 +32,28 @@ final class TestCertificate {
         this.keyStore = load(keyStoreFile());
     }
 
+    /** Written to the directory; made once in a run for each name, because that takes a second. */
     static TestCertificate create(Path directory, String name) {
-        Keytool keytool = new Keytool(directory);
-        keytool.run(
-                name + "-ca.p12",
-                "-genkeypair -alias ca -dname CN=ca -validity 365 -keyalg RSA -keysize 2048 -ext bc:c");
-        keytool.run(
-                name + ".p12",
-                "-genkeypair -alias enterprise -dname CN=enterprise -validity 365 -keyalg RSA -keysize 2048");
-        keytool.run(name + "-ca.p12", "-exportcert -alias ca -file " + name + "-ca.crt");
-        keytool.run(name + ".p12", "-certreq -alias enterprise -file " + name + ".csr");
-        keytool.run(
-                name + "-ca.p12", "-gencert -alias ca -infile " + name + ".csr -outfile " + name + ".crt -validity 30");
-        keytool.run(name + ".p12", "-importcert -alias ca -noprompt -file " + name + "-ca.crt");
-        keytool.run(name + ".p12", "-importcert -alias enterprise -noprompt -file " + name + ".crt");
+        byte[] keyStore = MADE.computeIfAbsent(name, any -> make(directory, any));
+        try {
+            Files.write(directory.resolve(name + ".p12"), keyStore);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return new TestCertificate(directory, name);
+    }
+
+    private static byte[] make(Path directory, String name) {
+        Keytool keytool = new Keytool(directory);
+        String made = "-validity 30 -keyalg RSA -keysize 2048";
+        keytool.run(name + ".p12", "-genkeypair -alias ca -dname CN=ca -ext bc:c " + made);
+        keytool.run(name + ".p12", "-genkeypair -alias enterprise -dname CN=enterprise -signer ca " + made);
+        keytool.run(name + ".p12", "-delete -alias ca");
+        try {
+            return Files.readAllBytes(directory.resolve(name + ".p12"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Path keyStoreFile() {

@@ -13,13 +13,14 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
 /**
- * A Spring Boot application without a database, started the way {@code main} does it. It retries failed calls at once, and polls
+ * A Spring Boot application, without a database if it is not given one, started the way {@code main} does it. It retries failed calls at once, and polls
  * only when it is told to, unless the test says otherwise.
  */
 final class TestHost implements AutoCloseable {
@@ -63,6 +64,8 @@ final class TestHost implements AutoCloseable {
         SslAutoConfiguration.class,
         RetryAutoConfiguration.class,
         CircuitBreakerAutoConfiguration.class,
+        DataSourceTransactionManagerAutoConfiguration.class,
+        TrekkpaaleggJdbcAutoConfiguration.class,
         TrekkpaaleggAutoConfiguration.class,
         TrekkpaaleggFeedAutoConfiguration.class
     })
