@@ -154,6 +154,11 @@ public final class Feed {
         stopping = true;
     }
 
+    /** Takes {@link #stop} back, for a host that goes on: Spring stops and starts contexts for a checkpoint, and in tests. */
+    public void start() {
+        stopping = false;
+    }
+
     private Function<DeliverySummary, PassResult> readFeed(Employer employer) {
         FeedReader.Outcome outcome = reader.read(employer, () -> stopping);
         return outcome.complete()

@@ -42,7 +42,7 @@ public final class DbSchedulerSchedule implements PollSchedule {
     private final ScheduleOptions options;
     private final Clock clock;
     private final EmployerTask task;
-    private final ScheduledExecutorService background;
+    private volatile ScheduledExecutorService background = newBackground();
     private volatile @Nullable Opened opened;
     private volatile boolean stopped;
 
@@ -67,12 +67,21 @@ public final class DbSchedulerSchedule implements PollSchedule {
         this.options = options;
         this.clock = clock;
         this.task = new EmployerTask(feed, employers, clock);
-        this.background = new ScheduledThreadPoolExecutor(
+    }
+
+    private static ScheduledExecutorService newBackground() {
+        return new ScheduledThreadPoolExecutor(
                 1, new ScheduleThreads("trekkpaalegg-schedule-"), new ThreadPoolExecutor.DiscardPolicy());
     }
 
     @Override
     public void start() {
+        if (stopped) {
+            feed.start();
+            opened = null;
+            background = newBackground();
+            stopped = false;
+        }
         inBackground(() -> untilDone(this::open), Duration.ZERO);
     }
 

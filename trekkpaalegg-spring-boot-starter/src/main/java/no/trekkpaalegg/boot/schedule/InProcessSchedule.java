@@ -29,10 +29,11 @@ public final class InProcessSchedule implements PollSchedule {
     private final EmployerRegistry employers;
     private final Duration interval;
     private final Clock clock;
-    private final ScheduledThreadPoolExecutor executor;
+    private final int concurrency;
     private final Map<String, Future<?>> waiting = new HashMap<>();
     private final Set<String> running = new HashSet<>();
     private final Set<String> woken = new HashSet<>();
+    private ScheduledThreadPoolExecutor executor;
     private boolean stopped;
 
     /**
@@ -44,13 +45,26 @@ public final class InProcessSchedule implements PollSchedule {
         this.employers = employers;
         this.interval = interval;
         this.clock = clock;
-        this.executor = new ScheduledThreadPoolExecutor(concurrency, new ScheduleThreads("trekkpaalegg-"));
-        executor.setRemoveOnCancelPolicy(true);
-        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        this.concurrency = concurrency;
+        this.executor = newExecutor();
+    }
+
+    private ScheduledThreadPoolExecutor newExecutor() {
+        ScheduledThreadPoolExecutor fresh =
+                new ScheduledThreadPoolExecutor(concurrency, new ScheduleThreads("trekkpaalegg-"));
+        fresh.setRemoveOnCancelPolicy(true);
+        fresh.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        return fresh;
     }
 
     @Override
-    public void start() {
+    public synchronized void start() {
+        if (stopped) {
+            feed.start();
+            executor = newExecutor();
+            waiting.clear();
+            stopped = false;
+        }
         employersChanged();
     }
 
@@ -84,12 +98,14 @@ public final class InProcessSchedule implements PollSchedule {
 
     @Override
     public void stop() throws InterruptedException {
+        ScheduledThreadPoolExecutor last;
         synchronized (this) {
             stopped = true;
+            last = executor;
         }
         feed.stop();
-        executor.shutdown();
-        executor.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+        last.shutdown();
+        last.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // What it throws is logged by run().

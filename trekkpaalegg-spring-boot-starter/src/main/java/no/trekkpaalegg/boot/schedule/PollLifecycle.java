@@ -5,6 +5,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import no.trekkpaalegg.model.Redaction;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -20,7 +21,7 @@ public final class PollLifecycle implements SmartLifecycle {
     private final EmployerRegistry employers;
     private final EventDeliveryCheck check;
     private final Duration employerRefresh;
-    private final ScheduledExecutorService refresher;
+    private volatile @Nullable ScheduledExecutorService refresher;
     private volatile boolean running;
 
     /**
@@ -32,7 +33,6 @@ public final class PollLifecycle implements SmartLifecycle {
         this.employers = employers;
         this.check = check;
         this.employerRefresh = employerRefresh;
-        this.refresher = Executors.newSingleThreadScheduledExecutor(new ScheduleThreads("trekkpaalegg-employers-"));
     }
 
     @Override
@@ -43,7 +43,10 @@ public final class PollLifecycle implements SmartLifecycle {
         log.info("Polling the orders of {} employer(s)", employers.all().size());
         schedule.start();
         long period = employerRefresh.toMillis();
-        refresher.scheduleWithFixedDelay(this::refreshEmployers, period, period, TimeUnit.MILLISECONDS);
+        ScheduledExecutorService fresh =
+                Executors.newSingleThreadScheduledExecutor(new ScheduleThreads("trekkpaalegg-employers-"));
+        fresh.scheduleWithFixedDelay(this::refreshEmployers, period, period, TimeUnit.MILLISECONDS);
+        refresher = fresh;
         running = true;
     }
 
@@ -58,13 +61,16 @@ public final class PollLifecycle implements SmartLifecycle {
 
     @Override
     public void stop() {
-        refresher.shutdownNow();
+        running = false;
+        ScheduledExecutorService last = refresher;
+        if (last != null) {
+            last.shutdownNow();
+        }
         try {
             schedule.stop();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        running = false;
     }
 
     @Override

@@ -3,7 +3,7 @@ package no.trekkpaalegg.boot.schedule;
 /** Sees to it that each employer is looked after when something is due for it. */
 public interface PollSchedule {
 
-    /** Begins with all employers. */
+    /** Begins with all employers; also again after {@link #stop}. */
     void start();
 
     /** Brings the employers up to date with the registry: begins with new ones, ends with those gone. */
