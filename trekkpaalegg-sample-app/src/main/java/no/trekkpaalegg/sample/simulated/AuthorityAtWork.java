@@ -15,8 +15,8 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /** An authority that issues an order, changes it and ends it, over and over. */
 final class AuthorityAtWork {
-    private static final int SECONDS_BETWEEN = 4;
-    private static final int ORDERS_IN_FORCE = 3;
+    private static final int SECONDS_BETWEEN = 2;
+    private static final int ORDERS_IN_FORCE = 2;
     private static final ZoneId NORWAY = ZoneId.of("Europe/Oslo");
 
     private final TrekkpaaleggSimulator simulator;

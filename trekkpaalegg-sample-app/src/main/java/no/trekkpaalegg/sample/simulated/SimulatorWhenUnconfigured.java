@@ -3,10 +3,10 @@ package no.trekkpaalegg.sample.simulated;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import no.trekkpaalegg.test.TrekkpaaleggSimulator;
+import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.env.EnvironmentPostProcessor;
-import org.springframework.context.ApplicationListener;
-import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
@@ -30,7 +30,13 @@ final class SimulatorWhenUnconfigured implements EnvironmentPostProcessor {
 
         AuthorityAtWork authority = new AuthorityAtWork(simulator);
         authority.start();
-        application.addListeners((ApplicationListener<ContextClosedEvent>) closed -> {
+        application.addInitializers(context -> stopAfterwards(context, authority, simulator));
+    }
+
+    /** After everything that polls has ended; also when the application does not start, or its process would live on. */
+    private static void stopAfterwards(
+            ConfigurableApplicationContext context, AuthorityAtWork authority, TrekkpaaleggSimulator simulator) {
+        ((DefaultSingletonBeanRegistry) context.getBeanFactory()).registerDisposableBean("simulator", () -> {
             authority.stop();
             simulator.close();
         });
