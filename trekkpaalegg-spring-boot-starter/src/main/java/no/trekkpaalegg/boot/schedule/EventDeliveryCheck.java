@@ -36,6 +36,13 @@ public final class EventDeliveryCheck {
                             + " until there is a listener for them.",
                     listeners.missing().stream().map(Class::getSimpleName).toList());
         }
+        if (listeners.anyTransactional()) {
+            log.error(
+                    "The application listens with @TransactionalEventListener. Such a listener is called when the order version"
+                            + " counts as delivered already, or never if orders are kept in memory; what it fails to do is lost."
+                            + " Use @EventListener, which is called inside the transaction. (In phase BEFORE_COMMIT and with a"
+                            + " database all is well.)");
+        }
         if (!comesBack()) {
             log.error(
                     "The application publishes events asynchronously, or swallows what listeners throw (see its bean"

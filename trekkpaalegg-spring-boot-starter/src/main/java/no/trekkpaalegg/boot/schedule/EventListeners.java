@@ -12,6 +12,8 @@ import org.springframework.context.event.GenericApplicationListener;
 import org.springframework.context.event.GenericApplicationListenerAdapter;
 import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.core.ResolvableType;
+import org.springframework.transaction.event.TransactionalApplicationListener;
+import org.springframework.util.ClassUtils;
 
 /**
  * Tells whether the host listens. A listener counts if it takes an event of ours but not just any object: listeners for
@@ -20,6 +22,10 @@ import org.springframework.core.ResolvableType;
 public final class EventListeners {
     private static final List<Class<? extends TrekkpaaleggEvent>> TYPES =
             List.of(NyttTrekkpaalegg.class, EndretTrekkpaalegg.class, AvsluttetTrekkpaalegg.class);
+
+    private static final boolean TRANSACTIONS_PRESENT = ClassUtils.isPresent(
+            "org.springframework.transaction.event.TransactionalApplicationListener",
+            EventListeners.class.getClassLoader());
 
     private final ApplicationContext context;
 
@@ -45,6 +51,26 @@ public final class EventListeners {
             }
         }
         return false;
+    }
+
+    /** Whether a listener for any type of event waits for the phases of a transaction instead of running at once. */
+    boolean anyTransactional() {
+        if (!TRANSACTIONS_PRESENT) {
+            return false;
+        }
+        for (ApplicationContext listening = context; listening != null; listening = listening.getParent()) {
+            if (listening instanceof AbstractApplicationContext concrete
+                    && concrete.getApplicationListeners().stream().anyMatch(EventListeners::isTransactionalForOurs)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isTransactionalForOurs(ApplicationListener<?> listener) {
+        return Transactional.is(listener)
+                && !takes(listener, Anything.class)
+                && TYPES.stream().anyMatch(type -> takes(listener, type));
     }
 
     private static boolean registered(ApplicationContext context, Class<?> type) {
@@ -75,4 +101,11 @@ public final class EventListeners {
 
     /** Something that is no event of anybody's. */
     private static final class Anything {}
+
+    /** A class of its own, because spring-tx may be missing. */
+    private static final class Transactional {
+        static boolean is(ApplicationListener<?> listener) {
+            return listener instanceof TransactionalApplicationListener<?>;
+        }
+    }
 }

@@ -24,11 +24,14 @@ import org.springframework.context.event.SimpleApplicationEventMulticaster;
 import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.core.task.SyncTaskExecutor;
 import org.springframework.scheduling.support.TaskUtils;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.event.TransactionalEventListenerFactory;
 
 /** What the host is told at start about its listeners, and about how it publishes events. */
 @ExtendWith(OutputCaptureExtension.class)
 class EventDeliveryCheckTest {
     private static final String ASYNCHRONOUS = "publishes events asynchronously, or swallows what listeners throw";
+    private static final String TRANSACTIONAL = "with @TransactionalEventListener";
     private static final String NOBODY = "has no listener for TrekkpaaleggEvent";
     private static final String SOME = "listens to some TrekkpaaleggEvents but not to";
 
@@ -150,6 +153,34 @@ class EventDeliveryCheckTest {
         assertThat(output).doesNotContain(ASYNCHRONOUS);
     }
 
+    /** After the commit it is too late to fail, and without a transaction Spring does not even call it. */
+    @Test
+    void whenAListenerIsTransactional_thenThatIsAnErrorWithItsCure(CapturedOutput output) {
+        try (AnnotationConfigApplicationContext host = host(
+                new SimpleApplicationEventMulticaster(),
+                TransactionalEventListenerFactory.class,
+                Listener.class,
+                AfterCommit.class)) {
+            check(host);
+        }
+        assertThat(lines(output, TRANSACTIONAL))
+                .singleElement()
+                .asString()
+                .contains("ERROR", "is lost", "Use @EventListener");
+    }
+
+    @Test
+    void whenATransactionalListenerTakesOtherEvents_thenNothingIsSaid(CapturedOutput output) {
+        try (AnnotationConfigApplicationContext host = host(
+                new SimpleApplicationEventMulticaster(),
+                TransactionalEventListenerFactory.class,
+                Listener.class,
+                AfterCommitOfSomethingElse.class)) {
+            check(host);
+        }
+        assertThat(output).doesNotContain(TRANSACTIONAL);
+    }
+
     private static void check(ConfigurableApplicationContext context) {
         new EventDeliveryCheck(context, new EventListeners(context)).run();
     }
@@ -187,6 +218,16 @@ class EventDeliveryCheckTest {
 
         @EventListener
         void on(AvsluttetTrekkpaalegg event) {}
+    }
+
+    static class AfterCommit {
+        @TransactionalEventListener
+        public void on(NyttTrekkpaalegg event) {}
+    }
+
+    static class AfterCommitOfSomethingElse {
+        @TransactionalEventListener
+        public void on(String event) {}
     }
 
     static class Fussy {
