@@ -12,7 +12,8 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Starts polling once the host is up and ends it before the host goes down: no new pass begins, and the host waits for the running
- * order version within {@code spring.lifecycle.timeout-per-shutdown-phase}. Looks for added and removed employers in between.
+ * order version within {@code spring.lifecycle.timeout-per-shutdown-phase}. As long as it runs it keeps the process alive, as
+ * Spring's own schedules do. Looks for added and removed employers in between.
  */
 public final class PollLifecycle implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(PollLifecycle.class);
@@ -43,8 +44,8 @@ public final class PollLifecycle implements SmartLifecycle {
         log.info("Polling the orders of {} employer(s)", employers.all().size());
         schedule.start();
         long period = employerRefresh.toMillis();
-        ScheduledExecutorService fresh =
-                Executors.newSingleThreadScheduledExecutor(new ScheduleThreads("trekkpaalegg-employers-"));
+        ScheduledExecutorService fresh = Executors.newSingleThreadScheduledExecutor(
+                ScheduleThreads.keepingTheHostAlive("trekkpaalegg-employers-"));
         fresh.scheduleWithFixedDelay(this::refreshEmployers, period, period, TimeUnit.MILLISECONDS);
         refresher = fresh;
         running = true;

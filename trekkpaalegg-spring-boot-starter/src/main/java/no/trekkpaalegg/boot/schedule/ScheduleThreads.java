@@ -5,14 +5,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
-/** The library's own threads: they do not keep the host alive, and what ends one of them is logged without personal data. */
+/**
+ * The library's own threads: what ends one of them is logged without personal data. Only one kind keeps the host alive, so that a
+ * host without a web server goes on polling, and a listener that never returns keeps nobody from going down.
+ */
 final class ScheduleThreads extends CustomizableThreadFactory {
     private static final long serialVersionUID = 1L;
     private static final Logger log = LoggerFactory.getLogger(ScheduleThreads.class);
 
     ScheduleThreads(String prefix) {
+        this(prefix, false);
+    }
+
+    private ScheduleThreads(String prefix, boolean keepAlive) {
         super(prefix);
-        setDaemon(true);
+        setDaemon(!keepAlive);
+    }
+
+    /** Threads that keep the host alive until they are ended. */
+    static ScheduleThreads keepingTheHostAlive(String prefix) {
+        return new ScheduleThreads(prefix, true);
     }
 
     @Override

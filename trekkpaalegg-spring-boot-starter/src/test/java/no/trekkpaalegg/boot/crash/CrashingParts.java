@@ -46,7 +46,7 @@ final class CrashingParts implements BeanPostProcessor {
         public Object to(Method method, Object[] arguments) throws Throwable {
             Object result = invoke(store, method, arguments);
             switch (method.getName()) {
-                case "insert" -> storesAPage.set(!((Collection<?>) arguments[0]).isEmpty());
+                case "insert" -> inserted((Collection<?>) arguments[0]);
                 case "replace" -> claimed((InboxEntry) arguments[0]);
                 case "inTransaction" -> committed();
                 default -> {
@@ -54,6 +54,13 @@ final class CrashingParts implements BeanPostProcessor {
                 }
             }
             return result;
+        }
+
+        private void inserted(Collection<?> entries) {
+            if (!entries.isEmpty()) {
+                storesAPage.set(true);
+                CrashPoints.reached(CrashPoint.IN_PAGE);
+            }
         }
 
         private void claimed(InboxEntry entry) {
@@ -75,7 +82,7 @@ final class CrashingParts implements BeanPostProcessor {
         }
     }
 
-    private static Object invoke(Object target, Method method, Object[] arguments) throws Throwable {
+    static Object invoke(Object target, Method method, Object[] arguments) throws Throwable {
         try {
             return method.invoke(target, arguments);
         } catch (InvocationTargetException e) {
@@ -83,7 +90,7 @@ final class CrashingParts implements BeanPostProcessor {
         }
     }
 
-    private static <T> T proxy(Class<T> type, Call call) {
+    static <T> T proxy(Class<T> type, Call call) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(),
                 new Class<?>[] {type},

@@ -3,7 +3,9 @@ package no.trekkpaalegg.boot.crash;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +49,21 @@ final class HostProcess implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         throw new AssertionError("the host ended without printing '" + text + "':\n" + String.join("\n", lines));
+    }
+
+    /** Goes on reading into a file, so that the process never waits for a reader. */
+    void writeOutputTo(Path file) {
+        Thread reader = new Thread(
+                () -> {
+                    try (Writer writer = Files.newBufferedWriter(file)) {
+                        output.transferTo(writer);
+                    } catch (IOException e) {
+                        // The process was killed in the middle of a line.
+                    }
+                },
+                "output-of-host");
+        reader.setDaemon(true);
+        reader.start();
     }
 
     /** kill -9, and wait for the end. */
