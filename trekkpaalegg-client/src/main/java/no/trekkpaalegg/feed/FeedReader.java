@@ -52,21 +52,20 @@ final class FeedReader {
     record Outcome(int pages, ReadSummary summary, boolean complete) {}
 
     Outcome read(Employer employer, BooleanSupplier stopping) {
-        long after = Math.max(0, store.state(employer.orgNumber()).cursor() - options.rereadWindow());
+        long cursor = store.state(employer.orgNumber()).cursor();
+        long after = Math.max(0, cursor - options.rereadWindow());
         ReadSummary summary = ReadSummary.NOTHING;
         for (int pages = 1; !stopping.getAsBoolean(); pages++) {
             List<ReceivedOrder> page = client.readChanges(employer, after, options.pageSize());
-            summary = summary.plus(store(employer, page));
+            List<ReceivedOrder> whole = missingVersions == null ? page : missingVersions.fillIn(employer, page);
+            summary = summary.plus(inbox.storePage(employer, whole, cursor));
+            cursor = Math.max(cursor, InboxWriter.highestOf(whole));
             if (page.size() < options.pageSize()) {
                 return new Outcome(pages, summary, true);
             }
             after = progress(employer, page, after);
         }
         return new Outcome(0, summary, false);
-    }
-
-    private ReadSummary store(Employer employer, List<ReceivedOrder> page) {
-        return inbox.storePage(employer, missingVersions == null ? page : missingVersions.fillIn(employer, page));
     }
 
     /** A malformed element may say anything, so it counts only where no well-formed one leads on. */

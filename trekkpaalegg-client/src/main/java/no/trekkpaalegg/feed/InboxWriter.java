@@ -40,13 +40,18 @@ final class InboxWriter {
         this.rereadWindow = rereadWindow;
     }
 
-    /** Stores a page of the feed and moves the cursor. */
-    ReadSummary storePage(Employer employer, List<ReceivedOrder> page) {
+    /**
+     * Stores a page of the feed and moves the cursor.
+     *
+     * @param knownCursor where the reader has brought the cursor; if it is before that now, an operator has moved it back, and there
+     *     it stays
+     */
+    ReadSummary storePage(Employer employer, List<ReceivedOrder> page, long knownCursor) {
         Collection<InboxEntry> candidates = candidates(employer, page);
         return store.inTransaction(employer.orgNumber(), () -> {
             FeedState state = store.state(employer.orgNumber());
-            long highest = page.stream().mapToLong(InboxWriter::cursorOf).max().orElse(0);
-            if (highest > state.cursor()) {
+            long highest = highestOf(page);
+            if (highest > state.cursor() && state.cursor() >= knownCursor) {
                 store.save(state.withCursor(highest));
             }
             return storeNew(employer, candidates, Long.MIN_VALUE).plus(new ReadSummary(page.size(), 0, 0, 0));
@@ -138,6 +143,11 @@ final class InboxWriter {
 
     private static boolean sameVersion(InboxEntry one, InboxEntry other) {
         return one.key().trekkversjon() == other.key().trekkversjon();
+    }
+
+    /** The highest sequence number of the well-formed elements, 0 if there is none. */
+    static long highestOf(List<ReceivedOrder> page) {
+        return page.stream().mapToLong(InboxWriter::cursorOf).max().orElse(0);
     }
 
     private static long cursorOf(ReceivedOrder order) {
