@@ -15,6 +15,7 @@ import no.trekkpaalegg.boot.schedule.TrekkpaaleggPoller;
 import no.trekkpaalegg.client.TrekkpaaleggClient;
 import no.trekkpaalegg.feed.EmployerSource;
 import no.trekkpaalegg.feed.Feed;
+import no.trekkpaalegg.feed.FeedOperations;
 import no.trekkpaalegg.feed.FeedStore;
 import no.trekkpaalegg.feed.InMemoryFeedStore;
 import org.slf4j.Logger;
@@ -86,8 +87,16 @@ public final class TrekkpaaleggFeedAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     TrekkpaaleggPoller trekkpaaleggPoller(
-            Feed feed, EmployerRegistry employers, ObjectProvider<PollSchedule> schedule) {
-        return new FeedPoller(feed, employers, orgNumber -> schedule.ifAvailable(s -> s.wake(orgNumber)));
+            Feed feed,
+            FeedStore store,
+            EmployerRegistry employers,
+            ObjectProvider<PollSchedule> schedule,
+            @Qualifier(TrekkpaaleggAutoConfiguration.CLOCK) ObjectProvider<Clock> clock) {
+        return new FeedPoller(
+                feed,
+                new FeedOperations(store, clock.getIfAvailable(Clock::systemUTC)),
+                employers,
+                orgNumber -> schedule.ifAvailable(s -> s.wake(orgNumber)));
     }
 
     @Bean

@@ -25,6 +25,7 @@ import org.springframework.boot.sql.init.DatabaseInitializationMode;
  * @param delivery How orders are delivered.
  * @param store Where orders and the state of the feed are kept.
  * @param http Time limits of calls.
+ * @param management What operators are told.
  */
 @ConfigurationProperties("trekkpaalegg")
 public record TrekkpaaleggProperties(
@@ -38,7 +39,8 @@ public record TrekkpaaleggProperties(
         @DefaultValue Poller poller,
         @DefaultValue Delivery delivery,
         @DefaultValue Store store,
-        @DefaultValue Http http) {
+        @DefaultValue Http http,
+        @DefaultValue Management management) {
 
     /**
      * An employer to poll.
@@ -152,4 +154,19 @@ public record TrekkpaaleggProperties(
     public record Http(
             @DefaultValue("5s") Duration connectTimeout,
             @DefaultValue("30s") Duration readTimeout) {}
+
+    /**
+     * What operators are told.
+     *
+     * @param health What counts as healthy.
+     */
+    public record Management(@DefaultValue HealthLimits health) {}
+
+    /**
+     * What counts as healthy.
+     *
+     * @param maxSilence How long no employer at all may have been polled with success before the health is OUT_OF_SERVICE. Defaults
+     *     to three times trekkpaalegg.poller.interval, or to no limit if the schedule is switched off.
+     */
+    public record HealthLimits(@Nullable Duration maxSilence) {}
 }

@@ -2,20 +2,25 @@ package no.trekkpaalegg.boot.schedule;
 
 import java.util.function.Consumer;
 import no.trekkpaalegg.feed.Feed;
+import no.trekkpaalegg.feed.FeedOperations;
+import no.trekkpaalegg.feed.FeedOperations.Rewound;
+import no.trekkpaalegg.feed.InboxKey;
 import no.trekkpaalegg.feed.PassResult;
 import no.trekkpaalegg.model.Employer;
 
 /** The poller on the feed. */
 public final class FeedPoller implements TrekkpaaleggPoller {
     private final Feed feed;
+    private final FeedOperations operations;
     private final EmployerRegistry employers;
     private final Consumer<String> wake;
 
     /**
      * @param wake tells the schedule, if there is one, to look after the employer with an organisation number
      */
-    public FeedPoller(Feed feed, EmployerRegistry employers, Consumer<String> wake) {
+    public FeedPoller(Feed feed, FeedOperations operations, EmployerRegistry employers, Consumer<String> wake) {
         this.feed = feed;
+        this.operations = operations;
         this.employers = employers;
         this.wake = wake;
     }
@@ -39,6 +44,31 @@ public final class FeedPoller implements TrekkpaaleggPoller {
     public void resume(String orgNumber) {
         feed.resume(employer(orgNumber).orgNumber());
         wake.accept(orgNumber);
+    }
+
+    @Override
+    public boolean retry(InboxKey key) {
+        String orgNumber = employer(key.employer()).orgNumber();
+        boolean done = operations.retry(key);
+        if (done) {
+            wake.accept(orgNumber);
+        }
+        return done;
+    }
+
+    @Override
+    public boolean discard(InboxKey key, String reason) {
+        employer(key.employer());
+        return operations.discard(key, reason);
+    }
+
+    @Override
+    public Rewound rewind(String orgNumber, long sekvensnummer, boolean redeliver) {
+        Rewound rewound = operations.rewind(employer(orgNumber).orgNumber(), sekvensnummer, redeliver);
+        if (rewound.moved() || rewound.forgotten() > 0) {
+            wake.accept(orgNumber);
+        }
+        return rewound;
     }
 
     private Employer employer(String orgNumber) {

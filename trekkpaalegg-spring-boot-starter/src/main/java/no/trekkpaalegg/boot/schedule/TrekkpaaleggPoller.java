@@ -1,5 +1,7 @@
 package no.trekkpaalegg.boot.schedule;
 
+import no.trekkpaalegg.feed.FeedOperations.Rewound;
+import no.trekkpaalegg.feed.InboxKey;
 import no.trekkpaalegg.feed.PassResult;
 
 /**
@@ -46,4 +48,38 @@ public interface TrekkpaaleggPoller {
      * @throws IllegalArgumentException if no such employer is configured
      */
     void resume(String orgNumber);
+
+    /**
+     * Makes a failed, parked or rejected order version due at once, with all attempts ahead of it. Does not wait for the delivery. A
+     * rejected one is delivered only if it can be understood by now and does not name another configured employer.
+     *
+     * @param key of an entry of a configured employer
+     * @return whether something was done; false if there is no such version, if it is in another state, or if it still cannot be
+     *     understood
+     * @throws IllegalArgumentException if no such employer is configured
+     */
+    boolean retry(InboxKey key);
+
+    /**
+     * Decides that an order version which waits for delivery, or was rejected, is never to be delivered. Newer versions of the order
+     * are.
+     *
+     * @param key of an entry of a configured employer
+     * @param reason why, for those who look at it later; kept with person numbers masked
+     * @return whether something was done; false if there is no such version, or if it is in another state
+     * @throws IllegalArgumentException if no such employer is configured, or the reason is blank
+     */
+    boolean discard(InboxKey key, String reason);
+
+    /**
+     * Moves the cursor of an employer back, never forward, and has the feed read again from there as soon as possible. Does not wait for
+     * that. What was delivered does not come again, unless {@code redeliver} says so.
+     *
+     * @param orgNumber organisation number of a configured employer
+     * @param sekvensnummer the new cursor, 0 or more; one ahead of the cursor does nothing
+     * @param redeliver whether versions after it that were delivered are delivered again when they are read again
+     * @return what was done
+     * @throws IllegalArgumentException if no such employer is configured, or the sequence number is negative
+     */
+    Rewound rewind(String orgNumber, long sekvensnummer, boolean redeliver);
 }

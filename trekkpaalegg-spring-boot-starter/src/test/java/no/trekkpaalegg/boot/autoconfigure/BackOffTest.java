@@ -25,9 +25,11 @@ import no.trekkpaalegg.boot.schedule.TrekkpaaleggPoller;
 import no.trekkpaalegg.client.TrekkpaaleggClient;
 import no.trekkpaalegg.feed.EmployerSource;
 import no.trekkpaalegg.feed.Feed;
+import no.trekkpaalegg.feed.FeedOperations.Rewound;
 import no.trekkpaalegg.feed.FeedOptions;
 import no.trekkpaalegg.feed.FeedStore;
 import no.trekkpaalegg.feed.InMemoryFeedStore;
+import no.trekkpaalegg.feed.InboxKey;
 import no.trekkpaalegg.feed.PassResult;
 import no.trekkpaalegg.feed.PassResult.CaughtUp;
 import no.trekkpaalegg.feed.PassResult.Refused;
@@ -176,6 +178,21 @@ class BackOffTest {
 
             @Override
             public void resume(String orgNumber) {}
+
+            @Override
+            public boolean retry(InboxKey key) {
+                return false;
+            }
+
+            @Override
+            public boolean discard(InboxKey key, String reason) {
+                return false;
+            }
+
+            @Override
+            public Rewound rewind(String orgNumber, long sekvensnummer, boolean redeliver) {
+                return new Rewound(false, 0);
+            }
         };
         host.withBean("own", TrekkpaaleggPoller.class, () -> own)
                 .run(context ->

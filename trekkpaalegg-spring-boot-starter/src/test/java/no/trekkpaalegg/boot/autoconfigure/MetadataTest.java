@@ -76,7 +76,8 @@ class MetadataTest {
                 "trekkpaalegg.store.table-prefix,             java.lang.String,   trekkpaalegg_",
                 "trekkpaalegg.store.retention,                java.time.Duration, 0",
                 "trekkpaalegg.http.connect-timeout,           java.time.Duration, 5s",
-                "trekkpaalegg.http.read-timeout,              java.time.Duration, 30s"
+                "trekkpaalegg.http.read-timeout,              java.time.Duration, 30s",
+                "trekkpaalegg.management.health.max-silence,  java.time.Duration, -"
             })
     void whenAKeyIsPublicContract_thenItIsDescribed(String key, String type, String defaultValue) {
         JsonNode property = properties.get(key);

@@ -1,0 +1,30 @@
+package no.trekkpaalegg.boot.actuate;
+
+import java.util.ArrayList;
+import java.util.List;
+import no.trekkpaalegg.feed.FeedStore;
+import no.trekkpaalegg.feed.InboxState;
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+
+/**
+ * One employer and what is stuck there.
+ *
+ * @param summary how far the feed has come
+ * @param entries order versions that are rejected or wait for delivery, those that need an operator first; at most 100
+ */
+public record EmployerReport(EmployerSummary summary, List<StuckEntry> entries) implements OperationResponseBody {
+    private static final int MOST_ENTRIES = 100;
+    private static final List<InboxState> STUCK =
+            List.of(InboxState.PARKED, InboxState.REJECTED, InboxState.FAILED, InboxState.PENDING);
+
+    static EmployerReport of(String employer, FeedStore store) {
+        List<StuckEntry> entries = new ArrayList<>();
+        for (InboxState state : STUCK) {
+            int room = MOST_ENTRIES - entries.size();
+            if (room > 0) {
+                store.findByState(employer, state, 0, room).forEach(entry -> entries.add(StuckEntry.of(entry)));
+            }
+        }
+        return new EmployerReport(EmployerSummary.of(employer, store), entries);
+    }
+}

@@ -1,0 +1,76 @@
+package no.trekkpaalegg.boot.autoconfigure;
+
+import java.time.Clock;
+import java.time.Duration;
+import no.trekkpaalegg.boot.actuate.TrekkpaaleggEndpoint;
+import no.trekkpaalegg.boot.actuate.TrekkpaaleggHealthIndicator;
+import no.trekkpaalegg.boot.schedule.EmployerRegistry;
+import no.trekkpaalegg.boot.schedule.TrekkpaaleggPoller;
+import no.trekkpaalegg.feed.FeedStore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Health and the actuator endpoint, for hosts with Spring Boot Actuator. */
+@AutoConfiguration(after = TrekkpaaleggFeedAutoConfiguration.class)
+@ConditionalOnProperty(name = "trekkpaalegg.enabled", havingValue = "true", matchIfMissing = true)
+public final class TrekkpaaleggActuatorAutoConfiguration {
+    private static final int INTERVALS_OF_SILENCE = 3;
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class})
+    static class Health {
+
+        @Bean
+        @ConditionalOnMissingBean(name = "trekkpaaleggHealthIndicator")
+        @ConditionalOnEnabledHealthIndicator("trekkpaalegg")
+        TrekkpaaleggHealthIndicator trekkpaaleggHealthIndicator(
+                TrekkpaaleggProperties properties,
+                EmployerRegistry employers,
+                FeedStore store,
+                @Qualifier(TrekkpaaleggAutoConfiguration.CLOCK) ObjectProvider<Clock> clock) {
+            return new TrekkpaaleggHealthIndicator(
+                    employers, store, maxSilence(properties), clock.getIfAvailable(Clock::systemUTC));
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({Endpoint.class, ConditionalOnAvailableEndpoint.class})
+    static class Control {
+
+        @Bean
+        @ConditionalOnMissingBean
+        @ConditionalOnAvailableEndpoint
+        TrekkpaaleggEndpoint trekkpaaleggEndpoint(
+                EmployerRegistry employers, FeedStore store, TrekkpaaleggPoller poller) {
+            return new TrekkpaaleggEndpoint(employers, store, poller);
+        }
+    }
+
+    /** Without a schedule nothing is promised about when the next pass comes. */
+    private static @Nullable Duration maxSilence(TrekkpaaleggProperties properties) {
+        Duration given = properties.management().health().maxSilence();
+        if (given == null) {
+            return properties.poller().enabled()
+                    ? properties.poller().interval().multipliedBy(INTERVALS_OF_SILENCE)
+                    : null;
+        }
+        if (given.isNegative() || given.isZero()) {
+            throw new TrekkpaaleggConfigurationException(
+                    "trekkpaalegg.management.health.max-silence",
+                    "the longest silence must be longer than zero",
+                    "Set it to a few times trekkpaalegg.poller.interval, or leave it out.");
+        }
+        return given;
+    }
+}
