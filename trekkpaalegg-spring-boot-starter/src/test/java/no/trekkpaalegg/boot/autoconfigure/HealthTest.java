@@ -148,9 +148,9 @@ class HealthTest {
                 .flatMap(Optional::stream)
                 .limit(30)
                 .forEach(orgNumber -> {
-            employers.add(Employer.systemUser(orgNumber));
-            failed(orgNumber);
-        });
+                    employers.add(Employer.systemUser(orgNumber));
+                    failed(orgNumber);
+                });
         health(it -> {
             assertThat(it.getDetails()).containsEntry("failing", 30L);
             assertThat((List<?>) it.getDetails().get("troubled")).hasSize(20);
