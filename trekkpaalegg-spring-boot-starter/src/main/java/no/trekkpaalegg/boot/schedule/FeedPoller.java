@@ -8,7 +8,10 @@ import no.trekkpaalegg.feed.InboxKey;
 import no.trekkpaalegg.feed.PassResult;
 import no.trekkpaalegg.model.Employer;
 
-/** The poller on the feed. */
+/**
+ * The poller on the feed. Whoever polls by hand gets the employers as of now: an order that names a customer added a moment ago must
+ * not be taken for that of an unknown organisation.
+ */
 public final class FeedPoller implements TrekkpaaleggPoller {
     private final Feed feed;
     private final FeedOperations operations;
@@ -27,11 +30,13 @@ public final class FeedPoller implements TrekkpaaleggPoller {
 
     @Override
     public PassResult poll(String orgNumber) {
+        employers.refresh();
         return feed.poll(employer(orgNumber));
     }
 
     @Override
     public PassResult reconcile(String orgNumber) {
+        employers.refresh();
         return feed.reconcile(employer(orgNumber));
     }
 
