@@ -88,7 +88,7 @@ public final class FeedOperations {
     /**
      * Moves the cursor of an employer back, so that the feed is read again from there; a pass is due at once. What the inbox knows is
      * not stored or delivered again, unless it is to be forgotten. A pass that is reading just now does not move the cursor forward
-     * again.
+     * again, but plans the next pass as usual when it ends: the feed is then read from the new cursor no sooner than that.
      *
      * @param sekvensnummer the new cursor, 0 or more; one ahead of the cursor does nothing
      * @param redeliver whether versions after it that were delivered are to be delivered again. The authority shows the current

@@ -17,6 +17,8 @@ import no.trekkpaalegg.model.Trekkpaalegg;
  *
  * <ol>
  *   <li>A version older than one already delivered is superseded, so that the host never goes back in time.
+ *   <li>One that can no longer be understood, or names an employer configured since, is rejected; one of a kind that nobody listens
+ *       to is put off.
  *   <li>A conditional update marks the row delivered. If the row is no longer as it was read, another worker has it: skip.
  *   <li>Older versions of the order that still wait are superseded.
  *   <li>The version is handed over. If that returns, everything commits together; if it throws, everything is rolled back, and
