@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
-/** The dependency rules of this module: {@code model ← maskinporten ← client ← feed}, and nothing of Spring Boot or JDBC. */
+/** The dependency rules of this module: {@code model ← observation ← maskinporten ← client ← feed}, and nothing of Spring Boot or JDBC. */
 @AnalyzeClasses(packages = "no.trekkpaalegg", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final List<String> HIDDEN_LIBRARIES = List.of(
@@ -44,6 +44,8 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInLayers()
             .layer("model")
             .definedBy("no.trekkpaalegg.model..")
+            .layer("observation")
+            .definedBy("no.trekkpaalegg.observation..")
             .layer("maskinporten")
             .definedBy("no.trekkpaalegg.maskinporten..")
             .layer("client")
@@ -56,6 +58,8 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("feed")
             .whereLayer("maskinporten")
             .mayOnlyBeAccessedByLayers("client", "feed")
+            .whereLayer("observation")
+            .mayOnlyBeAccessedByLayers("maskinporten", "client", "feed")
             .ensureAllClassesAreContainedInArchitecture();
 
     @ArchTest
@@ -112,7 +116,7 @@ class ArchitectureTest {
     @ArchTest
     static void everyPackageIsNullMarked(JavaClasses all) {
         assertThat(all.stream().map(JavaClass::getPackage).distinct())
-                .hasSizeGreaterThanOrEqualTo(4)
+                .hasSizeGreaterThanOrEqualTo(5)
                 .allSatisfy(somePackage -> assertThat(somePackage.isAnnotatedWith(NullMarked.class))
                         .as(somePackage.getName())
                         .isTrue());

@@ -1,5 +1,6 @@
 package no.trekkpaalegg.client;
 
+import io.micrometer.common.KeyValue;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +12,8 @@ import no.trekkpaalegg.maskinporten.AccessToken;
 import no.trekkpaalegg.maskinporten.RetryAfter;
 import no.trekkpaalegg.model.Employer;
 import no.trekkpaalegg.model.FailureDetails;
+import no.trekkpaalegg.observation.Korrelasjonsid;
+import no.trekkpaalegg.observation.Observations;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -27,11 +30,13 @@ final class ApiExchange {
 
     private final RestClient restClient;
     private final String clientName;
+    private final Observations observations;
     private final Clock clock;
 
-    ApiExchange(RestClient restClient, String clientName, Clock clock) {
+    ApiExchange(RestClient restClient, String clientName, Observations observations, Clock clock) {
         this.restClient = restClient;
         this.clientName = clientName;
+        this.observations = observations;
         this.clock = clock;
     }
 
@@ -48,11 +53,12 @@ final class ApiExchange {
     /**
      * What is asked.
      *
+     * @param operation what the question is called in metrics
      * @param uri the address
      * @param mayBeAbsent whether it is an answer, and not a failure, that the API has nothing under the address
      * @param reader reads the body of a 200
      */
-    record Question<T>(URI uri, boolean mayBeAbsent, BodyReader<T> reader) {}
+    record Question<T>(String operation, URI uri, boolean mayBeAbsent, BodyReader<T> reader) {}
 
     /**
      * Asks once.
@@ -62,6 +68,16 @@ final class ApiExchange {
      */
     <T> Optional<T> get(Employer employer, Question<T> question, AccessToken token) {
         String korrelasjonsid = UUID.randomUUID().toString();
+        try (Korrelasjonsid inLog = Korrelasjonsid.inLog(korrelasjonsid)) {
+            return observations.call(
+                    "trekkpaalegg.api.request",
+                    employer.orgNumber(),
+                    KeyValue.of("operation", question.operation()),
+                    () -> send(employer, question, token, korrelasjonsid));
+        }
+    }
+
+    private <T> Optional<T> send(Employer employer, Question<T> question, AccessToken token, String korrelasjonsid) {
         try {
             return restClient
                     .get()

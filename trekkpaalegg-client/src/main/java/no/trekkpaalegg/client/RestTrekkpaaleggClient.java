@@ -20,6 +20,7 @@ import no.trekkpaalegg.maskinporten.AccessTokenSource;
 import no.trekkpaalegg.maskinporten.ResilientCall;
 import no.trekkpaalegg.model.Employer;
 import no.trekkpaalegg.model.Trekkpaalegg;
+import no.trekkpaalegg.observation.Observations;
 import org.springframework.web.client.RestClient;
 
 /** The client on Spring's {@link RestClient}. */
@@ -36,6 +37,7 @@ public final class RestTrekkpaaleggClient implements TrekkpaaleggClient {
      * @param http how to reach the API: its request factory sets the timeouts and must not follow redirects
      * @param longHttp the same for the answer with all current orders, which may take longer to receive
      * @param resilientCall retries and circuit breaker around each call
+     * @param observations who is told of each request
      */
     public RestTrekkpaaleggClient(
             ApiSettings settings,
@@ -43,12 +45,13 @@ public final class RestTrekkpaaleggClient implements TrekkpaaleggClient {
             RestClient.Builder http,
             RestClient.Builder longHttp,
             ResilientCall resilientCall,
+            Observations observations,
             Clock clock) {
         this.requests = new OrderRequests(settings.baseUrl());
         this.tokens = tokens;
         this.resilientCall = resilientCall;
-        this.exchange = new ApiExchange(http.clone().build(), settings.clientName(), clock);
-        this.longExchange = new ApiExchange(longHttp.clone().build(), settings.clientName(), clock);
+        this.exchange = new ApiExchange(http.clone().build(), settings.clientName(), observations, clock);
+        this.longExchange = new ApiExchange(longHttp.clone().build(), settings.clientName(), observations, clock);
     }
 
     @Override
@@ -86,7 +89,10 @@ public final class RestTrekkpaaleggClient implements TrekkpaaleggClient {
             reader.read(body, orders::add);
             return orders;
         };
-        return call(exchange, employer, new Question<>(requests.changes(afterSekvensnummer, limit), false, page))
+        return call(
+                        exchange,
+                        employer,
+                        new Question<>("changes", requests.changes(afterSekvensnummer, limit), false, page))
                 .orElseThrow();
     }
 
@@ -109,7 +115,7 @@ public final class RestTrekkpaaleggClient implements TrekkpaaleggClient {
             }
         };
         try {
-            call(longExchange, employer, new Question<>(requests.all(), false, all));
+            call(longExchange, employer, new Question<>("all", requests.all(), false, all));
         } catch (ConsumerFailure e) {
             throw e.thrown();
         }
@@ -129,7 +135,7 @@ public final class RestTrekkpaaleggClient implements TrekkpaaleggClient {
             throw new IllegalArgumentException("trekkid must not be blank, and trekkversjon must be 1 or more");
         }
         URI uri = requests.version(trekkid, trekkversjon);
-        return call(exchange, employer, new Question<>(uri, true, RestTrekkpaaleggClient::readOne));
+        return call(exchange, employer, new Question<>("version", uri, true, RestTrekkpaaleggClient::readOne));
     }
 
     private static ReceivedOrder readOne(InputStream body) throws IOException {

@@ -1,14 +1,14 @@
 package no.trekkpaalegg.feed;
 
-import java.util.Optional;
+import no.trekkpaalegg.feed.DeliveryOutcome.Ending;
 
 /**
  * What the delivery part of a pass did.
  *
  * @param delivered versions delivered
- * @param failed versions whose delivery failed and is tried again
+ * @param failed versions whose delivery failed or was put off, and is tried again
  * @param parked versions whose last attempt failed
- * @param superseded versions left out because a newer one is delivered
+ * @param superseded versions that are not delivered any more, because a newer one is
  * @param rejected versions that had become impossible to deliver as they are
  * @param listening whether anybody was there to deliver to
  */
@@ -20,15 +20,15 @@ public record DeliverySummary(int delivered, int failed, int parked, int superse
     /** Nobody was there to deliver to, so nothing was. */
     public static final DeliverySummary NOBODY_LISTENING = new DeliverySummary(0, 0, 0, 0, 0, false);
 
-    /** The same with one more version that ended in a state; the same if it is empty, because nothing was done. */
-    DeliverySummary plus(Optional<InboxState> outcome) {
-        InboxState state = outcome.orElse(null);
+    /** The same with what came of one more version; the same if another worker had it. */
+    DeliverySummary plus(DeliveryOutcome outcome) {
+        Ending ending = outcome.ending();
         return new DeliverySummary(
-                delivered + (state == InboxState.DELIVERED ? 1 : 0),
-                failed + (state == InboxState.FAILED ? 1 : 0),
-                parked + (state == InboxState.PARKED ? 1 : 0),
-                superseded + (state == InboxState.SUPERSEDED ? 1 : 0),
-                rejected + (state == InboxState.REJECTED ? 1 : 0),
+                delivered + (ending == Ending.DELIVERED ? 1 : 0),
+                failed + (ending == Ending.FAILED || ending == Ending.POSTPONED ? 1 : 0),
+                parked + (ending == Ending.PARKED ? 1 : 0),
+                superseded + (ending == Ending.SUPERSEDED ? 1 : 0) + outcome.supersededOlder(),
+                rejected + (ending == Ending.REJECTED ? 1 : 0),
                 listening);
     }
 }

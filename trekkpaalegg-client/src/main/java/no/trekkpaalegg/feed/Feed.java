@@ -3,14 +3,9 @@ package no.trekkpaalegg.feed;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import no.trekkpaalegg.client.TrekkpaaleggClient;
 import no.trekkpaalegg.feed.FeedPass.Reading;
 import no.trekkpaalegg.feed.PassResult.CaughtUp;
@@ -39,15 +34,16 @@ public final class Feed {
     private final FeedReader reader;
     private final Reconciler reconciler;
     private final FeedPass pass;
+    private final PassObservation observation;
     private final FeedPlan plan;
     private final PassLog passLog = new PassLog();
-    private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
-    private final Set<Thread> working = ConcurrentHashMap.newKeySet();
+    private final EmployerTurns turns = new EmployerTurns();
     private volatile boolean stopping;
 
     /**
      * @param receiver where versions are delivered
      * @param isConfigured whether an organisation number is that of a configured employer
+     * @param telemetry who is told of passes, deliveries and counts
      */
     public Feed(
             TrekkpaaleggClient client,
@@ -55,18 +51,20 @@ public final class Feed {
             OrderReceiver receiver,
             Predicate<String> isConfigured,
             FeedOptions options,
+            FeedTelemetry telemetry,
             Clock clock) {
         this.store = store;
         this.receiver = receiver;
         this.clock = clock;
         ReadOptions read = options.read();
         Admission admission = new Admission(isConfigured, read.unknownOrganisations(), clock);
-        InboxWriter inbox = new InboxWriter(store, admission, read.rereadWindow());
+        InboxWriter inbox = new InboxWriter(store, admission, read.rereadWindow(), telemetry.counts());
         MissingVersions missing = read.fetchMissingVersions() ? new MissingVersions(client, store) : null;
         this.reader = new FeedReader(client, store, inbox, missing, read);
         this.reconciler = new Reconciler(client, inbox);
-        OrderDelivery delivery = new OrderDelivery(store, receiver, admission, options.delivery(), clock);
+        OrderDelivery delivery = new OrderDelivery(store, receiver, admission, options.delivery(), telemetry, clock);
         this.pass = new FeedPass(store, delivery, options.delivery(), clock, () -> stopping);
+        this.observation = new PassObservation(telemetry.observations());
         this.plan = new FeedPlan(store, options.poll(), clock);
     }
 
@@ -77,7 +75,7 @@ public final class Feed {
      * @throws IllegalStateException if called by a listener, while it is being delivered to
      */
     public PassResult poll(Employer employer) {
-        return pass(employer, this::readFeed, plan::polled);
+        return pass("poll", employer, this::readFeed, plan::polled);
     }
 
     /**
@@ -87,7 +85,7 @@ public final class Feed {
      * @throws IllegalStateException if called by a listener, while it is being delivered to
      */
     public PassResult reconcile(Employer employer) {
-        return pass(employer, this::readAll, plan::reconciled);
+        return pass("reconcile", employer, this::readAll, plan::reconciled);
     }
 
     /**
@@ -103,7 +101,7 @@ public final class Feed {
                     return clock.instant().plus(RETRY_STORE);
                 }
             } else if (!store.state(orgNumber).paused()) {
-                passLog.writeDelivery(orgNumber, exclusively(orgNumber, () -> pass.deliver(orgNumber)));
+                passLog.writeDelivery(orgNumber, turns.take(orgNumber, () -> pass.deliver(orgNumber)));
             }
             if (plan.isReconciliationDue(orgNumber) && !stopping && reconcile(employer) instanceof StoreFailed) {
                 return clock.instant().plus(RETRY_STORE);
@@ -174,38 +172,24 @@ public final class Feed {
         return delivery -> new Reconciled(summary, delivery);
     }
 
-    private PassResult pass(Employer employer, Reading reading, BiConsumer<String, PassResult> record) {
+    private PassResult pass(String kind, Employer employer, Reading reading, BiConsumer<Employer, PassResult> record) {
         String orgNumber = employer.orgNumber();
-        return exclusively(orgNumber, () -> {
-            PassResult result = recorded(orgNumber, pass.run(employer, reading), record);
-            passLog.write(orgNumber, result);
-            return result;
-        });
+        return turns.take(
+                orgNumber,
+                () -> observation.of(kind, orgNumber, () -> {
+                    PassResult result = recorded(employer, pass.run(employer, reading), record);
+                    passLog.write(employer, result);
+                    return result;
+                }));
     }
 
     /** A pass that the plan does not know of would be made again at once, and again; so it has failed. */
-    private static PassResult recorded(String orgNumber, PassResult result, BiConsumer<String, PassResult> record) {
+    private static PassResult recorded(Employer employer, PassResult result, BiConsumer<Employer, PassResult> record) {
         try {
-            record.accept(orgNumber, result);
+            record.accept(employer, result);
             return result;
         } catch (RuntimeException e) {
             return FeedPass.storeFailed(e, result.delivery());
-        }
-    }
-
-    private <T> T exclusively(String orgNumber, Supplier<T> work) {
-        if (!working.add(Thread.currentThread())) {
-            // Not another employer either: two listeners that polled each other's would wait for each other for ever.
-            throw new IllegalStateException(
-                    "employer " + orgNumber + " cannot be polled by a listener while it is being delivered to");
-        }
-        ReentrantLock lock = locks.computeIfAbsent(orgNumber, any -> new ReentrantLock());
-        lock.lock();
-        try {
-            return work.get();
-        } finally {
-            lock.unlock();
-            working.remove(Thread.currentThread());
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import no.trekkpaalegg.feed.PassResult.CallFailed;
 import no.trekkpaalegg.feed.PassResult.Failed;
 import no.trekkpaalegg.feed.PassResult.Succeeded;
+import no.trekkpaalegg.model.Employer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down how a pass ended and when the next one is due, where all nodes see it, and tells when to wake up for it. */
@@ -37,11 +38,13 @@ final class FeedPlan {
         return reconciles() && state.nextReconcileAt() != null && isDue(state.nextReconcileAt());
     }
 
-    void polled(String employer, PassResult result) {
+    void polled(Employer employer, PassResult result) {
         Instant now = clock.instant();
-        update(employer, state -> {
-            if (result instanceof Succeeded) {
-                return withReconciliation(state.succeeded(now, outcome(result), nextPoll.afterSuccess(now)), now);
+        update(employer.orgNumber(), state -> {
+            if (result instanceof Succeeded succeeded) {
+                String doubt = TokenOwner.doubt(employer, succeeded.read()).orElse(null);
+                return withReconciliation(
+                        state.succeeded(now, outcome(result), doubt, nextPoll.afterSuccess(now)), now);
             }
             return result instanceof Failed failed ? withReconciliation(failed(state, failed, now), now) : state;
         });
@@ -54,9 +57,11 @@ final class FeedPlan {
                 : state;
     }
 
-    void reconciled(String employer, PassResult result) {
+    void reconciled(Employer employer, PassResult result) {
         Duration wait = result instanceof Succeeded ? options.reconcileInterval() : retryReconciliation();
-        update(employer, state -> state.withNextReconcileAt(clock.instant().plus(wait)));
+        update(
+                employer.orgNumber(),
+                state -> state.withNextReconcileAt(clock.instant().plus(wait)));
     }
 
     void pause(String employer) {

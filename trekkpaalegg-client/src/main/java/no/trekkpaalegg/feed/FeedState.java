@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastPassAt when the last pass ended, or {@code null} if there was none
  * @param lastSuccessAt when the last successful pass ended, or {@code null} if there was none
  * @param lastOutcome name of the last pass's outcome, or {@code null} if there was none
- * @param lastProblem why the last pass failed, without personal data, or {@code null} if it did not
+ * @param lastProblem why the last pass failed, or what is odd about what it read, without personal data, or {@code null} if all is
+ *     well
  * @param lastKorrelasjonsid correlation id of the failed call, or {@code null}
  */
 public record FeedState(
@@ -105,9 +106,9 @@ public record FeedState(
                 lastKorrelasjonsid);
     }
 
-    /** The same after a pass that succeeded. */
-    public FeedState succeeded(Instant now, String outcome, Instant next) {
-        return new FeedState(employer, cursor, paused, 0, next, nextReconcileAt, now, now, outcome, null, null);
+    /** The same after a pass that succeeded, with what is odd about what it read, if anything. */
+    public FeedState succeeded(Instant now, String outcome, @Nullable String oddity, Instant next) {
+        return new FeedState(employer, cursor, paused, 0, next, nextReconcileAt, now, now, outcome, oddity, null);
     }
 
     /** How many passes in a row have ended with this outcome, the next one included. */

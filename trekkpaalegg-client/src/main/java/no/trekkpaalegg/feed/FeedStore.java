@@ -100,10 +100,16 @@ public interface FeedStore {
     Map<InboxState, Long> countByState(String employer);
 
     /**
-     * When the oldest entry of the employer that still waits for delivery ({@link InboxState#isUndelivered()}) was received, or
-     * empty if none waits.
+     * How far the feeds of all employers have come, in no particular order; those of whom nothing is stored may be left out. For
+     * operators.
      */
-    Optional<Instant> oldestUndelivered(String employer);
+    Collection<FeedState> states();
+
+    /**
+     * What is unfinished in the inboxes of all employers, in no particular order; employers without anything unfinished are left out.
+     * For operators: asked often, so that it must not become slower with what has been delivered.
+     */
+    Collection<Backlog> backlogs();
 
     /**
      * Removes the elements of entries delivered before the given time; the entries stay. Inside a transaction only.

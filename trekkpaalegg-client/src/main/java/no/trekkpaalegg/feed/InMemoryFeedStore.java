@@ -94,8 +94,18 @@ public final class InMemoryFeedStore implements FeedStore {
     }
 
     @Override
-    public Optional<Instant> oldestUndelivered(String employer) {
-        return read(employer, InboxContent::oldestUndelivered);
+    public Collection<FeedState> states() {
+        return feeds.values().stream()
+                .map(feed -> feed.read(InboxContent::state))
+                .toList();
+    }
+
+    @Override
+    public Collection<Backlog> backlogs() {
+        return feeds.values().stream()
+                .map(feed -> feed.read(InboxContent::backlog))
+                .filter(backlog -> !backlog.counts().isEmpty())
+                .toList();
     }
 
     @Override

@@ -93,11 +93,15 @@ final class InboxContent {
         return entries().collect(Collectors.groupingBy(InboxEntry::state, Collectors.counting()));
     }
 
-    Optional<Instant> oldestUndelivered() {
-        return entries()
+    Backlog backlog() {
+        Map<InboxState, Long> counts = countByState();
+        counts.keySet().retainAll(Backlog.STATES);
+        Instant oldest = entries()
                 .filter(entry -> entry.state().isUndelivered())
                 .map(InboxEntry::receivedAt)
-                .min(Comparator.naturalOrder());
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+        return new Backlog(state.employer(), counts, oldest);
     }
 
     List<InboxEntry> findDelivered(Predicate<InboxEntry> condition) {

@@ -6,11 +6,14 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import no.trekkpaalegg.client.ReceivedOrder;
 import no.trekkpaalegg.client.ReceivedOrder.Valid;
 import no.trekkpaalegg.model.Employer;
 import no.trekkpaalegg.model.Redaction;
+import no.trekkpaalegg.observation.Runbook;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,11 +36,13 @@ final class InboxWriter {
     private final FeedStore store;
     private final Admission admission;
     private final long rereadWindow;
+    private final OrderCounts counts;
 
-    InboxWriter(FeedStore store, Admission admission, long rereadWindow) {
+    InboxWriter(FeedStore store, Admission admission, long rereadWindow, OrderCounts counts) {
         this.store = store;
         this.admission = admission;
         this.rereadWindow = rereadWindow;
+        this.counts = counts;
     }
 
     /**
@@ -48,13 +53,14 @@ final class InboxWriter {
      */
     ReadSummary storePage(Employer employer, List<ReceivedOrder> page, long knownCursor) {
         Collection<InboxEntry> candidates = candidates(employer, page);
-        return store.inTransaction(employer.orgNumber(), () -> {
+        ReadSummary received = received(page);
+        return counted(employer, () -> {
             FeedState state = store.state(employer.orgNumber());
             long highest = highestOf(page);
             if (highest > state.cursor() && state.cursor() >= knownCursor) {
                 store.save(state.withCursor(highest));
             }
-            return storeNew(employer, candidates, Long.MIN_VALUE).plus(new ReadSummary(page.size(), 0, 0, 0));
+            return storeNew(employer, received, candidates, Long.MIN_VALUE);
         });
     }
 
@@ -64,10 +70,26 @@ final class InboxWriter {
      */
     ReadSummary storeMissing(Employer employer, List<ReceivedOrder> orders) {
         Collection<InboxEntry> candidates = candidates(employer, orders);
-        return store.inTransaction(employer.orgNumber(), () -> {
+        ReadSummary received = received(orders);
+        return counted(employer, () -> {
             long cursor = store.state(employer.orgNumber()).cursor();
-            return storeNew(employer, candidates, cursor - rereadWindow).plus(new ReadSummary(orders.size(), 0, 0, 0));
+            return storeNew(employer, received, candidates, cursor - rereadWindow);
         });
+    }
+
+    /** Told after the transaction: what is rolled back is read again, and must not count twice. */
+    private ReadSummary counted(Employer employer, Supplier<ReadSummary> work) {
+        ReadSummary summary = store.inTransaction(employer.orgNumber(), work);
+        counts.read(employer.orgNumber(), summary);
+        return summary;
+    }
+
+    private static ReadSummary received(List<ReceivedOrder> orders) {
+        Set<String> organisations = orders.stream()
+                .filter(Valid.class::isInstance)
+                .map(order -> ((Valid) order).trekkpaalegg().trekkpliktig())
+                .collect(Collectors.toSet());
+        return ReadSummary.received(orders.size(), organisations);
     }
 
     private Collection<InboxEntry> candidates(Employer employer, List<ReceivedOrder> orders) {
@@ -79,7 +101,8 @@ final class InboxWriter {
         return byKey.values();
     }
 
-    private ReadSummary storeNew(Employer employer, Collection<InboxEntry> candidates, long overdueUpTo) {
+    private ReadSummary storeNew(
+            Employer employer, ReadSummary received, Collection<InboxEntry> candidates, long overdueUpTo) {
         Map<String, List<InboxEntry>> known = knownVersions(employer, candidates);
         List<InboxEntry> fresh = new ArrayList<>();
         int recovered = 0;
@@ -100,7 +123,7 @@ final class InboxWriter {
         int rejected = (int) fresh.stream()
                 .filter(entry -> entry.state() == InboxState.REJECTED)
                 .count();
-        return new ReadSummary(0, fresh.size() - rejected, rejected, recovered);
+        return received.withNew(fresh.size() - rejected, rejected, recovered);
     }
 
     private Map<String, List<InboxEntry>> knownVersions(Employer employer, Collection<InboxEntry> candidates) {
@@ -124,20 +147,22 @@ final class InboxWriter {
         if (entry.state() == InboxState.REJECTED) {
             log.error(
                     "Rejected an element received for employer {} (trekkid {}, trekkversjon {}, sekvensnummer {}): {}. It is"
-                            + " kept as received and not delivered; the others are.",
+                            + " kept as received and not delivered; the others are. See {}",
                     entry.key().employer(),
                     Redaction.redact(entry.key().trekkid()),
                     entry.key().trekkversjon(),
                     entry.sekvensnummer(),
-                    entry.cause());
+                    entry.cause(),
+                    Runbook.REJECTED_ORDER);
         } else if (entry.recovered()) {
             log.warn(
                     "Reconciliation found an order version that the feed had missed for employer {} (trekkid {}, trekkversjon"
-                            + " {}, sekvensnummer {}). It is delivered now.",
+                            + " {}, sekvensnummer {}). It is delivered now. See {}",
                     entry.key().employer(),
                     Redaction.redact(entry.key().trekkid()),
                     entry.key().trekkversjon(),
-                    entry.sekvensnummer());
+                    entry.sekvensnummer(),
+                    Runbook.RECOVERED_ORDER);
         }
     }
 

@@ -3,6 +3,7 @@ package no.trekkpaalegg.feed;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import no.trekkpaalegg.model.Redaction;
+import no.trekkpaalegg.observation.Runbook;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,20 +33,23 @@ final class ListenerFailure {
         if (next.state() == InboxState.PARKED) {
             log.error(
                     "Parked an order version of employer {} ({}) after {} failed attempts. It waits for an operator, or for a"
-                            + " newer version. Cause: {}",
+                            + " newer version. Cause: {}. See {}",
                     key.employer(),
                     order,
                     next.attempts(),
-                    next.cause());
+                    next.cause(),
+                    Runbook.PARKED_ORDER);
         } else {
             log.warn(
-                    "Delivery of an order version of employer {} failed ({}), attempt {} of {}; next attempt at {}. Cause: {}",
+                    "Delivery of an order version of employer {} failed ({}), attempt {} of {}; next attempt at {}. Cause: {}. See"
+                            + " {}",
                     key.employer(),
                     order,
                     next.attempts(),
                     maxAttempts,
                     next.nextAttemptAt(),
-                    next.cause());
+                    next.cause(),
+                    Runbook.FAILED_DELIVERY);
         }
         if (log.isDebugEnabled()) {
             log.debug("The listener failed at:\n{}", stackTrace(rootCause(failure)));

@@ -1,31 +1,45 @@
 package no.trekkpaalegg.feed;
 
 import java.util.Locale;
-import no.trekkpaalegg.feed.PassResult.CaughtUp;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import no.trekkpaalegg.feed.PassResult.CallFailed;
 import no.trekkpaalegg.feed.PassResult.Failed;
 import no.trekkpaalegg.feed.PassResult.Reconciled;
-import no.trekkpaalegg.feed.PassResult.Refused;
-import no.trekkpaalegg.feed.PassResult.StoreFailed;
-import no.trekkpaalegg.feed.PassResult.Unreadable;
+import no.trekkpaalegg.feed.PassResult.Succeeded;
+import no.trekkpaalegg.feed.PassResult.Unavailable;
+import no.trekkpaalegg.model.Employer;
+import no.trekkpaalegg.observation.Korrelasjonsid;
+import no.trekkpaalegg.observation.Runbook;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One line per pass: at debug when nothing happened, info when something arrived, warn or error when something is wrong. */
+/**
+ * One line per pass: at debug when nothing happened, info when something arrived, warn or error when something is wrong, with the kind of
+ * failure, its cause and cure, and where the runbook goes on.
+ */
 final class PassLog {
     private static final Logger log = LoggerFactory.getLogger(PassLog.class);
 
-    void write(String employer, PassResult result) {
+    /** What was last said about each employer's token, for it is said once and not in every pass. */
+    private final Map<String, String> doubts = new ConcurrentHashMap<>();
+
+    void write(Employer employer, PassResult result) {
+        String orgNumber = employer.orgNumber();
         if (result instanceof Failed failed) {
-            writeFailure(employer, failed);
+            writeFailure(orgNumber, failed);
             return;
         }
         String line = "{} of employer {}: {}{}";
         String what = result instanceof Reconciled ? "Reconciled the inbox" : "Polled the orders";
         String delivery = delivery(result.delivery());
         if (isQuiet(result)) {
-            log.debug(line, what, employer, read(result), delivery);
+            log.debug(line, what, orgNumber, read(result), delivery);
         } else {
-            log.info(line, what, employer, read(result), delivery);
+            log.info(line, what, orgNumber, read(result), delivery);
+        }
+        if (result instanceof Succeeded succeeded) {
+            writeDoubt(employer, succeeded.read());
         }
     }
 
@@ -35,15 +49,49 @@ final class PassLog {
         }
     }
 
-    private static void writeFailure(String employer, Failed failed) {
-        String line = "The pass over the orders of employer {} failed ({}): {}{}";
-        Object[] arguments = {employer, failed.getClass().getSimpleName(), failed.problem(), delivery(failed.delivery())
-        };
-        if (failed instanceof Refused || failed instanceof Unreadable || failed instanceof StoreFailed) {
-            log.error(line, arguments);
-        } else {
-            log.warn(line, arguments);
+    private void writeDoubt(Employer employer, ReadSummary read) {
+        String doubt = TokenOwner.doubt(employer, read).orElse(null);
+        if (doubt == null && !read.organisations().isEmpty()) {
+            doubts.remove(employer.orgNumber());
+        } else if (doubt != null && !doubt.equals(doubts.put(employer.orgNumber(), doubt))) {
+            log.warn("{}", doubt);
         }
+    }
+
+    private static void writeFailure(String employer, Failed failed) {
+        String line = "The pass over the orders of employer {} failed ({}): {}{}. See {}";
+        String outcome = failed.getClass().getSimpleName();
+        String korrelasjonsid = null;
+        if (failed instanceof CallFailed call) {
+            outcome = outcome + ", " + call.failure().kind();
+            korrelasjonsid = call.failure().sentKorrelasjonsid().orElse(null);
+        }
+        Object[] arguments = {
+            employer, outcome, withoutStop(failed.problem()), delivery(failed.delivery()), section(failed)
+        };
+        try (Korrelasjonsid inLog = Korrelasjonsid.inLog(korrelasjonsid)) {
+            if (failed instanceof Unavailable) {
+                log.warn(line, arguments);
+            } else {
+                log.error(line, arguments);
+            }
+        }
+    }
+
+    private static String withoutStop(String problem) {
+        return problem.endsWith(".") ? problem.substring(0, problem.length() - 1) : problem;
+    }
+
+    private static Runbook section(Failed failed) {
+        if (!(failed instanceof CallFailed call)) {
+            return Runbook.STORE_FAILED;
+        }
+        return switch (call.failure().kind()) {
+            case TRANSIENT -> Runbook.UNAVAILABLE;
+            case ACCESS -> Runbook.REFUSED_ACCESS;
+            case CONFIGURATION -> Runbook.REFUSED_CONFIGURATION;
+            case UNREADABLE -> Runbook.UNREADABLE;
+        };
     }
 
     private static boolean isQuiet(PassResult result) {
@@ -53,7 +101,7 @@ final class PassLog {
 
     private static String read(PassResult result) {
         ReadSummary read = readSummary(result);
-        return result instanceof CaughtUp || result instanceof Reconciled
+        return result instanceof Succeeded
                 ? read.received() + " received, " + read.stored() + " new"
                         + (read.rejected() == 0 ? "" : ", " + read.rejected() + " rejected")
                         + (read.recovered() == 0 ? "" : ", " + read.recovered() + " recovered")
@@ -61,15 +109,13 @@ final class PassLog {
     }
 
     private static ReadSummary readSummary(PassResult result) {
-        if (result instanceof CaughtUp caughtUp) {
-            return caughtUp.read();
-        }
-        return result instanceof Reconciled reconciled ? reconciled.read() : ReadSummary.NOTHING;
+        return result instanceof Succeeded succeeded ? succeeded.read() : ReadSummary.NOTHING;
     }
 
     private static String delivery(DeliverySummary delivery) {
         if (!delivery.listening()) {
-            return "; nothing is delivered because the application has no listener for TrekkpaaleggEvent";
+            return "; nothing is delivered because the application has no listener for TrekkpaaleggEvent. See "
+                    + Runbook.NOBODY_LISTENING;
         }
         StringBuilder text = new StringBuilder();
         append(text, delivery.delivered(), "delivered");

@@ -12,7 +12,10 @@ public sealed interface PassResult {
     DeliverySummary delivery();
 
     /** A pass that got all the way. */
-    sealed interface Succeeded extends PassResult {}
+    sealed interface Succeeded extends PassResult {
+        /** What was read in the pass. */
+        ReadSummary read();
+    }
 
     /** A pass that did not get all the way; it is tried again later and nothing is lost. */
     sealed interface Failed extends PassResult {

@@ -1,5 +1,10 @@
 package no.trekkpaalegg.feed;
 
+import java.util.Collections;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
 /**
  * What was received, and what of it was new.
  *
@@ -7,18 +12,36 @@ package no.trekkpaalegg.feed;
  * @param stored how many of them were new order versions, stored for delivery
  * @param rejected how many of them were new and cannot be delivered as they are
  * @param recovered how many of the stored ones the feed should have found before, but had not
+ * @param organisations the organisation numbers that the well-formed ones name
  */
-public record ReadSummary(int received, int stored, int rejected, int recovered) {
+public record ReadSummary(int received, int stored, int rejected, int recovered, SortedSet<String> organisations) {
 
     /** Nothing was received. */
-    public static final ReadSummary NOTHING = new ReadSummary(0, 0, 0, 0);
+    public static final ReadSummary NOTHING = new ReadSummary(0, 0, 0, 0, new TreeSet<>());
+
+    public ReadSummary {
+        organisations = Collections.unmodifiableSortedSet(new TreeSet<>(organisations));
+    }
+
+    /** What was received, before it is known what of it is new. */
+    static ReadSummary received(int elements, Set<String> organisations) {
+        return new ReadSummary(elements, 0, 0, 0, new TreeSet<>(organisations));
+    }
+
+    /** What of it was new. */
+    ReadSummary withNew(int newStored, int newRejected, int newRecovered) {
+        return new ReadSummary(received, newStored, newRejected, newRecovered, organisations);
+    }
 
     /** Both together. */
     public ReadSummary plus(ReadSummary other) {
+        SortedSet<String> both = new TreeSet<>(organisations);
+        both.addAll(other.organisations);
         return new ReadSummary(
                 received + other.received,
                 stored + other.stored,
                 rejected + other.rejected,
-                recovered + other.recovered);
+                recovered + other.recovered,
+                both);
     }
 }

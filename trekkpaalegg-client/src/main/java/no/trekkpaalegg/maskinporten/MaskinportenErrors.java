@@ -125,7 +125,7 @@ final class MaskinportenErrors {
         return new MaskinportenException(kind, "No Maskinporten token for " + subject + ": " + text, details, cause);
     }
 
-    private static String name(Access access) {
+    static String name(Access access) {
         return switch (access) {
             case OWN -> "own";
             case SYSTEM_USER -> "system-user";

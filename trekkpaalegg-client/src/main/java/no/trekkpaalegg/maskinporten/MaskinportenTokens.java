@@ -3,6 +3,7 @@ package no.trekkpaalegg.maskinporten;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.retry.Retry;
 import java.time.Clock;
+import no.trekkpaalegg.observation.Observations;
 import org.springframework.web.client.RestClient;
 
 /** Puts the parts together that lead to a token. */
@@ -19,6 +20,7 @@ public final class MaskinportenTokens {
      * @param clock the time in grants, and of tokens
      * @param retry see {@link ResilientCall#defaultRetryConfig()}
      * @param circuitBreaker see {@link ResilientCall#defaultCircuitBreakerConfig()}
+     * @param observations who is told of each request
      */
     public static AccessTokenSource create(
             MaskinportenSettings settings,
@@ -26,13 +28,15 @@ public final class MaskinportenTokens {
             RestClient.Builder http,
             Clock clock,
             Retry retry,
-            CircuitBreaker circuitBreaker) {
+            CircuitBreaker circuitBreaker,
+            Observations observations) {
         MaskinportenErrors errors = new MaskinportenErrors(settings, clock);
         TokenRequest request = new TokenRequest(
                 new GrantSigner(settings, keys, clock),
                 new TokenExchange(settings, http, errors, clock),
                 errors,
-                new ResilientCall(retry, circuitBreaker));
+                new ResilientCall(retry, circuitBreaker),
+                observations);
         return new TokenCache(settings, request::send, errors, clock);
     }
 }

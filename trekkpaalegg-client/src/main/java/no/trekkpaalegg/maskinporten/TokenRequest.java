@@ -1,6 +1,8 @@
 package no.trekkpaalegg.maskinporten;
 
+import io.micrometer.common.KeyValue;
 import no.trekkpaalegg.model.Employer;
+import no.trekkpaalegg.observation.Observations;
 
 /**
  * Asks Maskinporten for a token, again if that can help. Every attempt signs anew: an assertion can be used once (contract
@@ -11,17 +13,32 @@ final class TokenRequest {
     private final TokenExchange exchange;
     private final MaskinportenErrors errors;
     private final ResilientCall resilient;
+    private final Observations observations;
 
-    TokenRequest(GrantSigner signer, TokenExchange exchange, MaskinportenErrors errors, ResilientCall resilient) {
+    TokenRequest(
+            GrantSigner signer,
+            TokenExchange exchange,
+            MaskinportenErrors errors,
+            ResilientCall resilient,
+            Observations observations) {
         this.signer = signer;
         this.exchange = exchange;
         this.errors = errors;
         this.resilient = resilient;
+        this.observations = observations;
     }
 
     /** @throws MaskinportenException if no token could be had */
     AccessToken send(Employer employer) {
-        return resilient.call(() -> exchange.exchange(employer, sign(employer)), () -> errors.circuitOpen(employer));
+        return resilient.call(() -> sendOnce(employer), () -> errors.circuitOpen(employer));
+    }
+
+    private AccessToken sendOnce(Employer employer) {
+        return observations.call(
+                "trekkpaalegg.token.request",
+                employer.orgNumber(),
+                KeyValue.of("access", MaskinportenErrors.name(employer.access())),
+                () -> exchange.exchange(employer, sign(employer)));
     }
 
     private String sign(Employer employer) {

@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import no.trekkpaalegg.maskinporten.AccessTokenSource;
 import no.trekkpaalegg.maskinporten.ResilientCall;
 import no.trekkpaalegg.model.Employer;
+import no.trekkpaalegg.observation.Observations;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.springframework.web.client.RestClient;
 
@@ -41,19 +42,28 @@ final class ClientFixture {
     }
 
     static RestTrekkpaaleggClient client(String baseUrl, AccessTokenSource tokens) {
-        return client(baseUrl, tokens, PATIENCE, ResilientCall.defaultCircuitBreakerConfig());
+        return client(baseUrl, tokens, PATIENCE, ResilientCall.defaultCircuitBreakerConfig(), Observations.NONE);
     }
 
     static RestTrekkpaaleggClient client(String baseUrl, Duration readTimeout) {
-        return client(baseUrl, new FakeTokens(), readTimeout, ResilientCall.defaultCircuitBreakerConfig());
+        return client(
+                baseUrl, new FakeTokens(), readTimeout, ResilientCall.defaultCircuitBreakerConfig(), Observations.NONE);
+    }
+
+    static RestTrekkpaaleggClient client(String baseUrl, Observations observations) {
+        return client(baseUrl, new FakeTokens(), PATIENCE, ResilientCall.defaultCircuitBreakerConfig(), observations);
     }
 
     static RestTrekkpaaleggClient client(String baseUrl, CircuitBreakerConfig circuitBreaker) {
-        return client(baseUrl, new FakeTokens(), PATIENCE, circuitBreaker);
+        return client(baseUrl, new FakeTokens(), PATIENCE, circuitBreaker, Observations.NONE);
     }
 
     private static RestTrekkpaaleggClient client(
-            String baseUrl, AccessTokenSource tokens, Duration readTimeout, CircuitBreakerConfig circuitBreaker) {
+            String baseUrl,
+            AccessTokenSource tokens,
+            Duration readTimeout,
+            CircuitBreakerConfig circuitBreaker,
+            Observations observations) {
         HttpConnections http = new HttpConnections(PATIENCE, readTimeout);
         RetryConfig retry = RetryConfig.from(ResilientCall.defaultRetryConfig())
                 .maxAttempts(ATTEMPTS)
@@ -65,6 +75,7 @@ final class ClientFixture {
                 RestClient.builder().requestFactory(http.requestFactory()),
                 RestClient.builder().requestFactory(http.longAnswerRequestFactory()),
                 new ResilientCall(Retry.of("test", retry), CircuitBreaker.of("test", circuitBreaker)),
+                observations,
                 Clock.fixed(NOW, ZoneOffset.UTC));
     }
 

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import no.trekkpaalegg.feed.ReadOptions.UnknownOrganisations;
 import no.trekkpaalegg.model.Employer;
+import no.trekkpaalegg.observation.Observed;
 
 /** A feed with the memory store, an authority, a host and a clock that tests are in control of. */
 final class FeedFixture {
@@ -19,6 +20,8 @@ final class FeedFixture {
     final FaultyStore faults = new FaultyStore(new InMemoryFeedStore());
     final FeedStore store = faults.store();
     final Set<String> configured = ConcurrentHashMap.newKeySet();
+    final RecordedCounts counts = new RecordedCounts();
+    final Observed observed = new Observed();
     Feed feed;
 
     FeedFixture() {
@@ -48,7 +51,14 @@ final class FeedFixture {
 
     /** Another feed on the same store, as after a restart or on another node. */
     Feed newFeed(FeedOptions options) {
-        return new Feed(authority, store, host, configured::contains, options, clock);
+        return new Feed(
+                authority,
+                store,
+                host,
+                configured::contains,
+                options,
+                new FeedTelemetry(observed.withoutEmployerTag(), counts),
+                clock);
     }
 
     PassResult poll() {
@@ -95,7 +105,13 @@ final class FeedFixture {
     }
 
     static ReadSummary read(int received, int stored) {
-        return new ReadSummary(received, stored, 0, 0);
+        return read(received, stored, 0, 0);
+    }
+
+    /** As if every well-formed element named the employer. */
+    static ReadSummary read(int received, int stored, int rejected, int recovered) {
+        return ReadSummary.received(received, received == 0 ? Set.of() : Set.of(EMPLOYER.orgNumber()))
+                .withNew(stored, rejected, recovered);
     }
 
     static DeliverySummary delivered(int delivered) {

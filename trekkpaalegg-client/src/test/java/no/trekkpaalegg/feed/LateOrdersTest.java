@@ -35,7 +35,8 @@ class LateOrdersTest {
         assertThat(it.host.told()).containsExactly("NYTT A/1");
 
         try (FeedLog log = new FeedLog()) {
-            assertThat(it.reconcile()).isEqualTo(new Reconciled(new ReadSummary(2, 1, 0, 1), FeedFixture.delivered(1)));
+            assertThat(it.reconcile())
+                    .isEqualTo(new Reconciled(FeedFixture.read(2, 1, 0, 1), FeedFixture.delivered(1)));
             assertThat(log.at(Level.WARN)).singleElement().asString().contains("missed", "LATE", "400");
         }
         assertThat(it.host.told()).containsExactly("NYTT A/1", "NYTT LATE/1");
@@ -50,7 +51,7 @@ class LateOrdersTest {
         it.authority.publish(TestOrder.of("LATE", 1, 400));
         it.reconcile();
 
-        assertThat(it.reconcile()).isEqualTo(new Reconciled(new ReadSummary(2, 0, 0, 0), FeedFixture.delivered(0)));
+        assertThat(it.reconcile()).isEqualTo(new Reconciled(FeedFixture.read(2, 0, 0, 0), FeedFixture.delivered(0)));
         assertThat(it.host.told()).hasSize(2);
     }
 
@@ -60,6 +61,6 @@ class LateOrdersTest {
         it.poll();
         it.authority.publish(TestOrder.of("LATE", 1, 401));
 
-        assertThat(it.reconcile()).isEqualTo(new Reconciled(new ReadSummary(2, 1, 0, 0), FeedFixture.delivered(1)));
+        assertThat(it.reconcile()).isEqualTo(new Reconciled(FeedFixture.read(2, 1, 0, 0), FeedFixture.delivered(1)));
     }
 }

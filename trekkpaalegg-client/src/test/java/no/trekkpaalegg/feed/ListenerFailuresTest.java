@@ -143,7 +143,14 @@ class ListenerFailuresTest {
         failOn("BAD", () -> new IOException("no connection"));
         FeedStore plainStore = new InMemoryFeedStore();
 
-        new Feed(it.authority, plainStore, it.host, organisation -> false, FeedOptions.defaults(), it.clock)
+        new Feed(
+                        it.authority,
+                        plainStore,
+                        it.host,
+                        organisation -> false,
+                        FeedOptions.defaults(),
+                        FeedTelemetry.NONE,
+                        it.clock)
                 .poll(FeedFixture.EMPLOYER);
 
         assertThat(plainStore.find(BAD.key()).orElseThrow().cause()).startsWith("java.io.IOException: no connection");

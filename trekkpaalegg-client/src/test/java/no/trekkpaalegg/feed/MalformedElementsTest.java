@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import java.util.List;
+import java.util.Set;
 import no.trekkpaalegg.feed.PassResult.CaughtUp;
 import no.trekkpaalegg.feed.PassResult.Unreadable;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class MalformedElementsTest {
         it.authority.publish(TestOrder.of("A", 1, 5), TestOrder.of("B", 1, 7));
         it.authority.publishAt(6, bad.malformedJson());
 
-        assertThat(it.poll()).isEqualTo(new CaughtUp(1, new ReadSummary(3, 2, 1, 0), delivered(2)));
+        assertThat(it.poll()).isEqualTo(new CaughtUp(1, FeedFixture.read(3, 2, 1, 0), delivered(2)));
         assertThat(it.host.told()).containsExactly("NYTT A/1", "NYTT B/1");
         InboxEntry rejected = it.store.find(bad.malformedKey()).orElseThrow();
         assertThat(rejected.state()).isEqualTo(InboxState.REJECTED);
@@ -38,7 +39,7 @@ class MalformedElementsTest {
             assertThat(log.lines()).noneMatch(line -> line.contains("10908412345") || line.contains("kidnummer"));
 
             log.clear();
-            assertThat(it.poll()).isEqualTo(new CaughtUp(1, new ReadSummary(1, 0, 0, 0), delivered(0)));
+            assertThat(it.poll()).isEqualTo(new CaughtUp(1, ReadSummary.received(1, Set.of()), delivered(0)));
             assertThat(log.at(Level.ERROR)).isEmpty();
         }
         assertThat(it.count(InboxState.REJECTED)).isEqualTo(1);
@@ -113,7 +114,7 @@ class MalformedElementsTest {
         it.poll();
         it.authority.publish(order);
 
-        assertThat(it.reconcile()).isEqualTo(new PassResult.Reconciled(new ReadSummary(1, 1, 0, 0), delivered(1)));
+        assertThat(it.reconcile()).isEqualTo(new PassResult.Reconciled(FeedFixture.read(1, 1, 0, 0), delivered(1)));
     }
 
     @Test

@@ -1,10 +1,10 @@
 package no.trekkpaalegg.feed;
 
 import static no.trekkpaalegg.feed.FeedFixture.delivered;
-import static no.trekkpaalegg.feed.FeedFixture.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
+import java.util.Set;
 import no.trekkpaalegg.feed.PassResult.CaughtUp;
 import no.trekkpaalegg.feed.ReadOptions.UnknownOrganisations;
 import org.junit.jupiter.api.Test;
@@ -14,6 +14,8 @@ class OtherOrganisationsTest {
     private static final String OTHER = FeedFixture.OTHER_EMPLOYER.orgNumber();
     private static final String UNKNOWN = FeedFixture.UNKNOWN_ORGANISATION;
 
+    private static final String EMPLOYER = FeedFixture.EMPLOYER.orgNumber();
+
     private final FeedFixture it = new FeedFixture();
 
     @Test
@@ -22,7 +24,8 @@ class OtherOrganisationsTest {
         TestOrder foreign = TestOrder.of("A", 1, 5).naming(OTHER);
         it.authority.publish(foreign, TestOrder.of("B", 1, 6));
 
-        assertThat(it.poll()).isEqualTo(new CaughtUp(1, new ReadSummary(2, 1, 1, 0), delivered(1)));
+        assertThat(it.poll())
+                .isEqualTo(new CaughtUp(1, naming(2, EMPLOYER, OTHER).withNew(1, 1, 0), delivered(1)));
         assertThat(it.host.told()).containsExactly("NYTT B/1");
         assertThat(it.stateOf(foreign)).isEqualTo(InboxState.REJECTED);
         assertThat(it.entry(foreign).cause()).contains(OTHER, "configured");
@@ -64,7 +67,7 @@ class OtherOrganisationsTest {
     void whenAnOrderNamesAnUnknownOrganisation_thenItIsDeliveredUnderTheEmployerAskedFor() {
         it.authority.publish(TestOrder.of("A", 1, 5).naming(UNKNOWN));
 
-        assertThat(it.poll()).isEqualTo(new CaughtUp(1, read(1, 1), delivered(1)));
+        assertThat(it.poll()).isEqualTo(new CaughtUp(1, naming(1, UNKNOWN).withNew(1, 0, 0), delivered(1)));
         assertThat(it.host.received())
                 .singleElement()
                 .extracting(OrderReceiver.Delivery::employer)
@@ -119,5 +122,9 @@ class OtherOrganisationsTest {
         assertThat(it.host.told()).containsExactly("NYTT B/1");
         assertThat(it.stateOf(foreign)).isEqualTo(InboxState.REJECTED);
         assertThat(it.entry(foreign).json()).isEqualTo(foreign.json());
+    }
+
+    private static ReadSummary naming(int received, String... organisations) {
+        return ReadSummary.received(received, Set.of(organisations));
     }
 }

@@ -65,16 +65,22 @@ class PassLogTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"TRANSIENT,WARN", "ACCESS,ERROR", "CONFIGURATION,ERROR", "UNREADABLE,ERROR"})
-    void whenAPassFails_thenOneLineTellsTheKindAndTheProblem(FailureKind kind, String level) {
+    @CsvSource({
+        "TRANSIENT, WARN, unavailable",
+        "ACCESS, ERROR, refused-access",
+        "CONFIGURATION, ERROR, refused-configuration",
+        "UNREADABLE, ERROR, unreadable"
+    })
+    void whenAPassFails_thenOneLineTellsTheKindTheProblemAndWhereToReadOn(
+            FailureKind kind, String level, String section) {
         it.authority.fail(kind);
 
         String outcome = it.poll().getClass().getSimpleName();
 
         assertThat(log.lines()).hasSize(1);
         assertThat(log.at(Level.toLevel(level)))
-                .containsExactly(
-                        "The pass over the orders of employer 313367002 failed (" + outcome + "): the call failed");
+                .containsExactly("The pass over the orders of employer 313367002 failed (" + outcome + ", " + kind
+                        + "): the call failed. See docs/runbook.md#" + section);
     }
 
     @Test

@@ -88,6 +88,6 @@ class ReconciliationTest {
         it.poll();
         it.authority.publishAt(4, TestOrder.of("B", 1, 4).malformedJson());
 
-        assertThat(it.reconcile()).isEqualTo(new Reconciled(new ReadSummary(2, 0, 1, 0), delivered(0)));
+        assertThat(it.reconcile()).isEqualTo(new Reconciled(FeedFixture.read(2, 0, 1, 0), delivered(0)));
     }
 }

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,6 +30,7 @@ import java.util.concurrent.Future;
 import no.trekkpaalegg.model.Employer;
 import no.trekkpaalegg.model.FailureKind;
 import no.trekkpaalegg.model.TrekkpaaleggException;
+import no.trekkpaalegg.observation.Observed;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -52,6 +54,8 @@ class MaskinportenTokensTest {
     private final CircuitBreaker breaker =
             CircuitBreaker.of("maskinporten", ResilientCall.defaultCircuitBreakerConfig());
 
+    private final Observed observed = new Observed();
+
     private AccessTokenSource tokens;
 
     @BeforeEach
@@ -62,7 +66,8 @@ class MaskinportenTokensTest {
     private AccessTokenSource tokens(SigningKeySource keys) {
         MaskinportenSettings settings = new MaskinportenSettings(
                 "client-1", maskinporten.baseUrl() + "/", URI.create(maskinporten.baseUrl() + "/token"));
-        return MaskinportenTokens.create(settings, keys, TokenExchangeTest.http(), clock, retry, breaker);
+        return MaskinportenTokens.create(
+                settings, keys, TokenExchangeTest.http(), clock, retry, breaker, observed.withoutEmployerTag());
     }
 
     private static void answer(ResponseDefinitionBuilder... answers) {
@@ -108,6 +113,18 @@ class MaskinportenTokensTest {
             ids.add(assertion.getJWTClaimsSet().getJWTID());
         }
         assertThat(ids).hasSize(3).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whenAttemptsFail_thenEachIsObserved() {
+        answer(aResponse().withStatus(503), okJson(TOKEN));
+
+        tokens.tokenFor(EMPLOYER);
+
+        assertThat(observed.tags("trekkpaalegg.token.request"))
+                .containsExactly(
+                        Map.of("access", "own", "outcome", "failure", "failure.kind", "transient"),
+                        Map.of("access", "own", "outcome", "success", "failure.kind", "none"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
+import no.trekkpaalegg.feed.Backlog;
 import no.trekkpaalegg.feed.FeedState;
 import no.trekkpaalegg.feed.InboxEntry;
 import no.trekkpaalegg.feed.InboxState;
@@ -111,8 +112,10 @@ abstract class FeedStoreLockRules extends FeedStoreRules {
                     .containsExactly(withoutJson(entry));
             assertThat(onAnotherThread(() -> store().countByState(employer))).isEqualTo(Map.of(InboxState.PENDING, 1L));
             assertThat(onAnotherThread(() -> store().nextDueAt(employer))).isPresent();
-            assertThat(onAnotherThread(() -> store().oldestUndelivered(employer)))
-                    .contains(NOW);
+            assertThat(onAnotherThread(this::backlog))
+                    .contains(new Backlog(employer, Map.of(InboxState.PENDING, 1L), NOW));
+            assertThat(onAnotherThread(() -> store().states()))
+                    .noneMatch(state -> state.employer().equals(employer) && state.cursor() == 1);
         });
 
         assertThat(store().state(employer).cursor()).isEqualTo(1);

@@ -2,10 +2,12 @@ package no.trekkpaalegg.test;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import no.trekkpaalegg.feed.Backlog;
 import no.trekkpaalegg.feed.FeedState;
 import no.trekkpaalegg.feed.FeedStore;
 import no.trekkpaalegg.feed.InboxEntry;
@@ -47,6 +49,13 @@ abstract class FeedStoreRules {
             work.run();
             return true;
         });
+    }
+
+    /** What is unfinished for the employer. */
+    Optional<Backlog> backlog() {
+        return store().backlogs().stream()
+                .filter(backlog -> backlog.employer().equals(employer))
+                .findFirst();
     }
 
     static InboxEntry withoutJson(InboxEntry entry) {

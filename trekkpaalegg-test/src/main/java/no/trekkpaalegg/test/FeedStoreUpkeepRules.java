@@ -8,7 +8,10 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import no.trekkpaalegg.feed.Backlog;
+import no.trekkpaalegg.feed.FeedState;
 import no.trekkpaalegg.feed.InboxEntry;
 import no.trekkpaalegg.feed.InboxState;
 import org.junit.jupiter.api.Test;
@@ -67,15 +70,45 @@ abstract class FeedStoreUpkeepRules extends FeedStoreRules {
 
     @ParameterizedTest
     @EnumSource(InboxState.class)
-    void whenAnEntryWaits_thenItsAgeIsKnownAndOtherwiseNot(InboxState state) {
+    void whenEntriesAreUnfinished_thenTheBacklogCountsThemAndKnowsTheAgeOfWhatWaits(InboxState state) {
         insert(inState(state, 0, NOW.minusSeconds(60)), inState(state, 1, NOW));
 
-        assertThat(store().oldestUndelivered(employer).isPresent()).isEqualTo(state.isUndelivered());
-        assertThat(store().oldestUndelivered(employer))
-                .satisfiesAnyOf(
-                        oldest -> assertThat(oldest).isEmpty(),
-                        oldest -> assertThat(oldest).contains(NOW.minusSeconds(60)));
-        assertThat(store().oldestUndelivered(newEmployer())).isEmpty();
+        Instant oldest = state.isUndelivered() ? NOW.minusSeconds(60) : null;
+        assertThat(backlog())
+                .isEqualTo(
+                        Backlog.STATES.contains(state)
+                                ? Optional.of(new Backlog(employer, Map.of(state, 2L), oldest))
+                                : Optional.empty());
+    }
+
+    @Test
+    void whenEntriesAreInSeveralStates_thenTheBacklogHasThemAll() {
+        insert(
+                inState(InboxState.PARKED, 0, NOW),
+                inState(InboxState.FAILED, 1, NOW.minusSeconds(1)),
+                inState(InboxState.REJECTED, 2, NOW.minusSeconds(60)),
+                inState(InboxState.DELIVERED, 3, NOW));
+
+        Map<InboxState, Long> counts = Map.of(InboxState.PARKED, 1L, InboxState.FAILED, 1L, InboxState.REJECTED, 1L);
+        assertThat(backlog()).contains(new Backlog(employer, counts, NOW.minusSeconds(1)));
+    }
+
+    @Test
+    void whenNothingIsStored_thenThereIsNoBacklog() {
+        assertThat(backlog()).isEmpty();
+    }
+
+    @Test
+    void whenStatesAreSaved_thenAllEmployersAreListed() {
+        FeedState state = FeedState.initial(employer).withCursor(7);
+        save(state);
+        String other = newEmployer();
+        store().inTransaction(other, () -> {
+            store().save(FeedState.initial(other).withPaused(true));
+            return true;
+        });
+
+        assertThat(store().states()).contains(state, FeedState.initial(other).withPaused(true));
     }
 
     @Test

@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import no.trekkpaalegg.boot.schedule.EmployerRegistry;
 import no.trekkpaalegg.feed.FeedState;
 import no.trekkpaalegg.feed.FeedStore;
-import no.trekkpaalegg.model.Employer;
 import no.trekkpaalegg.model.Redaction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.health.Health;
@@ -53,11 +53,7 @@ public final class TrekkpaaleggHealthIndicator implements HealthIndicator {
     @Override
     public Health health() {
         try {
-            return healthOf(employers.all().stream()
-                    .map(Employer::orgNumber)
-                    .sorted()
-                    .map(store::state)
-                    .toList());
+            return healthOf(FeedOverview.of(employers, store));
         } catch (RuntimeException e) {
             return Health.outOfService()
                     .withDetail(
@@ -68,29 +64,25 @@ public final class TrekkpaaleggHealthIndicator implements HealthIndicator {
         }
     }
 
-    private Health healthOf(List<FeedState> states) {
+    private Health healthOf(FeedOverview overview) {
         Health.Builder health = Health.status(Status.UP)
-                .withDetail("employers", states.size())
-                .withDetail(
-                        "failing",
-                        states.stream().filter(TroubledEmployer::isFailing).count())
-                .withDetail("paused", states.stream().filter(FeedState::paused).count());
-        List<TroubledEmployer> troubled = states.stream()
-                .map(state -> TroubledEmployer.of(state, store))
-                .flatMap(trouble -> trouble.stream())
+                .withDetail("employers", overview.states().size())
+                .withDetail("failing", overview.failing())
+                .withDetail("paused", overview.paused());
+        List<TroubledEmployer> troubled = overview.states().stream()
+                .map(state -> TroubledEmployer.of(state, overview.backlog(state.employer())))
+                .flatMap(Optional::stream)
                 .limit(MOST_TROUBLED)
                 .toList();
         if (!troubled.isEmpty()) {
             health.withDetail("troubled", troubled);
         }
-        List<FeedState> polled =
-                states.stream().filter(state -> !state.paused()).toList();
-        if (!polled.isEmpty() && isSilent(polled)) {
+        if (!overview.active().isEmpty() && isSilent(overview.active())) {
             return health.status(Status.OUT_OF_SERVICE)
                     .withDetail("reason", "No employer has been polled with success for longer than " + maxSilence)
                     .build();
         }
-        boolean anyPass = states.stream().anyMatch(state -> state.lastPassAt() != null);
+        boolean anyPass = overview.states().stream().anyMatch(state -> state.lastPassAt() != null);
         return health.status(anyPass ? Status.UP : Status.UNKNOWN).build();
     }
 

@@ -15,6 +15,7 @@ import no.trekkpaalegg.maskinporten.MaskinportenSettings;
 import no.trekkpaalegg.maskinporten.MaskinportenTokens;
 import no.trekkpaalegg.maskinporten.ResilientCall;
 import no.trekkpaalegg.maskinporten.SigningKeySource;
+import no.trekkpaalegg.observation.Observations;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
@@ -27,6 +28,7 @@ final class ClientAssembly {
     private final List<TrekkpaaleggRestClientCustomizer> customizers;
     private final RetryRegistry retries;
     private final CircuitBreakerRegistry circuitBreakers;
+    private final Observations observations;
     private final Clock clock;
 
     ClientAssembly(
@@ -34,6 +36,7 @@ final class ClientAssembly {
             List<TrekkpaaleggRestClientCustomizer> customizers,
             RetryRegistry retries,
             CircuitBreakerRegistry circuitBreakers,
+            Observations observations,
             Clock clock) {
         this.connections = new HttpConnections(
                 limit(http.connectTimeout(), "trekkpaalegg.http.connect-timeout"),
@@ -41,6 +44,7 @@ final class ClientAssembly {
         this.customizers = customizers;
         this.retries = retries;
         this.circuitBreakers = circuitBreakers;
+        this.observations = observations;
         this.clock = clock;
     }
 
@@ -51,7 +55,8 @@ final class ClientAssembly {
                 builder(connections.requestFactory()),
                 clock,
                 retries.retry(MASKINPORTEN_INSTANCE, ResilientCall::defaultRetryConfig),
-                circuitBreakers.circuitBreaker(MASKINPORTEN_INSTANCE, ResilientCall::defaultCircuitBreakerConfig));
+                circuitBreakers.circuitBreaker(MASKINPORTEN_INSTANCE, ResilientCall::defaultCircuitBreakerConfig),
+                observations);
         return new RestTrekkpaaleggClient(
                 api,
                 tokens,
@@ -60,6 +65,7 @@ final class ClientAssembly {
                 new ResilientCall(
                         retries.retry(API_INSTANCE, ResilientCall::defaultRetryConfig),
                         circuitBreakers.circuitBreaker(API_INSTANCE, ResilientCall::defaultCircuitBreakerConfig)),
+                observations,
                 clock);
     }
 

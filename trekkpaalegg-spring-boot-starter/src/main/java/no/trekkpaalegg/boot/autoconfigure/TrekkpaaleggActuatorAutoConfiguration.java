@@ -1,12 +1,18 @@
 package no.trekkpaalegg.boot.autoconfigure;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import no.trekkpaalegg.boot.actuate.CertificateGauge;
+import no.trekkpaalegg.boot.actuate.FeedGauges;
+import no.trekkpaalegg.boot.actuate.OrderMeters;
 import no.trekkpaalegg.boot.actuate.TrekkpaaleggEndpoint;
 import no.trekkpaalegg.boot.actuate.TrekkpaaleggHealthIndicator;
 import no.trekkpaalegg.boot.schedule.EmployerRegistry;
 import no.trekkpaalegg.boot.schedule.TrekkpaaleggPoller;
 import no.trekkpaalegg.feed.FeedStore;
+import no.trekkpaalegg.feed.OrderCounts;
+import no.trekkpaalegg.maskinporten.SigningKeySource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -15,14 +21,17 @@ import org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnable
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Health and the actuator endpoint, for hosts with Spring Boot Actuator. */
-@AutoConfiguration(after = TrekkpaaleggFeedAutoConfiguration.class)
+/** Health, metrics and the actuator endpoint, for hosts with Spring Boot Actuator. */
+@AutoConfiguration(
+        after = TrekkpaaleggFeedAutoConfiguration.class,
+        afterName = "org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration")
 @ConditionalOnProperty(name = "trekkpaalegg.enabled", havingValue = "true", matchIfMissing = true)
 public final class TrekkpaaleggActuatorAutoConfiguration {
     private static final int INTERVALS_OF_SILENCE = 3;
@@ -41,6 +50,35 @@ public final class TrekkpaaleggActuatorAutoConfiguration {
                 @Qualifier(TrekkpaaleggAutoConfiguration.CLOCK) ObjectProvider<Clock> clock) {
             return new TrekkpaaleggHealthIndicator(
                     employers, store, maxSilence(properties), clock.getIfAvailable(Clock::systemUTC));
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(MeterRegistry.class)
+    @ConditionalOnBean(MeterRegistry.class)
+    static class Metrics {
+
+        @Bean
+        @ConditionalOnMissingBean(OrderCounts.class)
+        OrderMeters trekkpaaleggOrderMeters(TrekkpaaleggProperties properties, MeterRegistry registry) {
+            return new OrderMeters(registry, properties.management().metrics().employerTag());
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        FeedGauges trekkpaaleggFeedGauges(
+                EmployerRegistry employers,
+                FeedStore store,
+                @Qualifier(TrekkpaaleggAutoConfiguration.CLOCK) ObjectProvider<Clock> clock) {
+            return new FeedGauges(employers, store, clock.getIfAvailable(Clock::systemUTC));
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        @ConditionalOnBean(SigningKeySource.class)
+        CertificateGauge trekkpaaleggCertificateGauge(
+                SigningKeySource keys, @Qualifier(TrekkpaaleggAutoConfiguration.CLOCK) ObjectProvider<Clock> clock) {
+            return new CertificateGauge(keys, clock.getIfAvailable(Clock::systemUTC));
         }
     }
 

@@ -2,8 +2,12 @@ package no.trekkpaalegg.boot.autoconfigure;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import no.trekkpaalegg.client.TrekkpaaleggClient;
+import no.trekkpaalegg.maskinporten.ExpiryWarning;
+import no.trekkpaalegg.maskinporten.SigningKeySource;
+import no.trekkpaalegg.observation.Observations;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -29,26 +33,42 @@ import org.springframework.core.io.ResourceLoader;
 public final class TrekkpaaleggAutoConfiguration {
     static final String CLOCK = "trekkpaaleggClock";
 
+    /** Beside a client of the host's own there is none: it has a key of its own, or needs none. */
+    @Bean
+    @ConditionalOnMissingBean({SigningKeySource.class, TrekkpaaleggClient.class})
+    SigningKeySource trekkpaaleggSigningKeySource(
+            TrekkpaaleggProperties properties, ResourceLoader resourceLoader, ObjectProvider<SslBundles> sslBundles) {
+        return new SigningKeys(resourceLoader, sslBundles.getIfAvailable()).source(properties.maskinporten());
+    }
+
     @Bean
     @ConditionalOnMissingBean
     TrekkpaaleggClient trekkpaaleggClient(
             TrekkpaaleggProperties properties,
             Environment environment,
-            ResourceLoader resourceLoader,
-            ObjectProvider<SslBundles> sslBundles,
+            SigningKeySource keys,
             ObjectProvider<TrekkpaaleggRestClientCustomizer> customizers,
             ObjectProvider<RetryRegistry> retries,
             ObjectProvider<CircuitBreakerRegistry> circuitBreakers,
-            @Qualifier(CLOCK) ObjectProvider<Clock> clock) {
+            ObjectProvider<ObservationRegistry> observationRegistry,
+            @Qualifier(CLOCK) ObjectProvider<Clock> hostClock) {
+        Clock clock = hostClock.getIfAvailable(Clock::systemUTC);
         ClientAssembly assembly = new ClientAssembly(
                 properties.http(),
                 customizers.orderedStream().toList(),
                 retries.getIfAvailable(RetryRegistry::ofDefaults),
                 circuitBreakers.getIfAvailable(CircuitBreakerRegistry::ofDefaults),
-                clock.getIfAvailable(Clock::systemUTC));
+                observations(observationRegistry, properties),
+                clock);
         return assembly.client(
                 Addresses.api(properties, environment.getProperty("spring.application.name")),
                 Addresses.maskinporten(properties),
-                new SigningKeys(resourceLoader, sslBundles.getIfAvailable()).source(properties.maskinporten()));
+                new ExpiryWarning(keys, clock));
+    }
+
+    static Observations observations(ObjectProvider<ObservationRegistry> registry, TrekkpaaleggProperties properties) {
+        return new Observations(
+                registry.getIfUnique(() -> ObservationRegistry.NOOP),
+                properties.management().metrics().employerTag());
     }
 }

@@ -1,5 +1,6 @@
 package no.trekkpaalegg.boot.autoconfigure;
 
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import no.trekkpaalegg.boot.autoconfigure.TrekkpaaleggProperties.StoreType;
@@ -17,7 +18,9 @@ import no.trekkpaalegg.feed.EmployerSource;
 import no.trekkpaalegg.feed.Feed;
 import no.trekkpaalegg.feed.FeedOperations;
 import no.trekkpaalegg.feed.FeedStore;
+import no.trekkpaalegg.feed.FeedTelemetry;
 import no.trekkpaalegg.feed.InMemoryFeedStore;
+import no.trekkpaalegg.feed.OrderCounts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -74,6 +77,8 @@ public final class TrekkpaaleggFeedAutoConfiguration {
             FeedStore store,
             EmployerRegistry employers,
             ConfigurableApplicationContext context,
+            ObjectProvider<ObservationRegistry> observationRegistry,
+            ObjectProvider<OrderCounts> counts,
             @Qualifier(TrekkpaaleggAutoConfiguration.CLOCK) ObjectProvider<Clock> clock) {
         return new Feed(
                 client,
@@ -81,6 +86,9 @@ public final class TrekkpaaleggFeedAutoConfiguration {
                 new EventPublishingReceiver(context, new EventListeners(context)),
                 employers::isConfigured,
                 FeedSettings.of(properties),
+                new FeedTelemetry(
+                        TrekkpaaleggAutoConfiguration.observations(observationRegistry, properties),
+                        counts.getIfAvailable(() -> OrderCounts.NONE)),
                 clock.getIfAvailable(Clock::systemUTC));
     }
 

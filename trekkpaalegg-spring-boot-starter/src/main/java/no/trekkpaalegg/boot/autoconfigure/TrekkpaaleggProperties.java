@@ -159,8 +159,18 @@ public record TrekkpaaleggProperties(
      * What operators are told.
      *
      * @param health What counts as healthy.
+     * @param metrics How metrics are kept.
      */
-    public record Management(@DefaultValue HealthLimits health) {}
+    public record Management(
+            @DefaultValue HealthLimits health, @DefaultValue Metrics metrics) {}
+
+    /**
+     * How metrics are kept.
+     *
+     * @param employerTag Whether counters and observations have the organisation number of the employer as a tag. With many employers
+     *     that is many time series. Traces name the employer in any case.
+     */
+    public record Metrics(@DefaultValue("false") boolean employerTag) {}
 
     /**
      * What counts as healthy.

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import no.trekkpaalegg.feed.Backlog;
 import no.trekkpaalegg.feed.FeedState;
 import no.trekkpaalegg.feed.FeedStore;
 import no.trekkpaalegg.feed.InboxEntry;
@@ -164,8 +165,15 @@ public final class JdbcFeedStore implements FeedStore {
     }
 
     @Override
-    public Optional<Instant> oldestUndelivered(String employer) {
-        return oneTime(sql.selectOldestUndelivered(), employer);
+    public Collection<FeedState> states() {
+        return jdbc.query(sql.selectStates(), FeedStateRow::read);
+    }
+
+    @Override
+    public Collection<Backlog> backlogs() {
+        BacklogRows backlogs = new BacklogRows();
+        jdbc.query(sql.selectBacklogs(), backlogs);
+        return backlogs.all();
     }
 
     @Override

@@ -50,6 +50,10 @@ final class StoreSql {
         return "select employer, " + STATE_COLUMNS + " from " + feed + " where employer = ?";
     }
 
+    String selectStates() {
+        return "select employer, " + STATE_COLUMNS + " from " + feed;
+    }
+
     String updateState() {
         return "update " + feed + " set " + assignments(STATE_COLUMNS) + " where employer = ?";
     }
@@ -93,9 +97,10 @@ final class StoreSql {
         return "select state, count(*) from " + inbox + " where employer = ? group by state";
     }
 
-    String selectOldestUndelivered() {
-        return "select min(received_at) from " + inbox
-                + " where employer = ? and state in ('PENDING', 'FAILED', 'PARKED')";
+    /** By state first, as the index has it: there are few entries in these states, whatever has been delivered. */
+    String selectBacklogs() {
+        return "select employer, state, count(*), min(received_at) from " + inbox
+                + " where state in ('PENDING', 'FAILED', 'PARKED', 'REJECTED') group by state, employer";
     }
 
     String removeJson() {

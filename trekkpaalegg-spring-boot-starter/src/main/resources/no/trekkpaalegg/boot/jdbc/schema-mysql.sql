@@ -35,7 +35,8 @@ create table if not exists trekkpaalegg_inbox (
     settled_at      datetime(6),
     primary key (entry_key),
     index trekkpaalegg_inbox_order (order_key),
-    index trekkpaalegg_inbox_state (employer, state, sekvensnummer, trekkversjon, entry_key)
+    index trekkpaalegg_inbox_state (employer, state, sekvensnummer, trekkversjon, entry_key),
+    index trekkpaalegg_inbox_backlog (state, employer, received_at)
 ) engine = innodb default character set = utf8mb4 collate = utf8mb4_bin;
 
 -- The table of db-scheduler 16, which runs the passes.

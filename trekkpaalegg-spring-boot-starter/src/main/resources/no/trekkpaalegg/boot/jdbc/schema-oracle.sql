@@ -43,6 +43,8 @@ create index trekkpaalegg_inbox_order
     on trekkpaalegg_inbox (order_key);
 create index trekkpaalegg_inbox_state
     on trekkpaalegg_inbox (employer, state, sekvensnummer, trekkversjon, entry_key);
+create index trekkpaalegg_inbox_backlog
+    on trekkpaalegg_inbox (state, employer, received_at);
 
 -- The table of db-scheduler 16, which runs the passes.
 create table trekkpaalegg_tasks (

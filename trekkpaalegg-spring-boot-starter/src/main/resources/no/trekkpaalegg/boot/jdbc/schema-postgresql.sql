@@ -40,6 +40,8 @@ create index if not exists trekkpaalegg_inbox_order
     on trekkpaalegg_inbox (order_key);
 create index if not exists trekkpaalegg_inbox_state
     on trekkpaalegg_inbox (employer, state, sekvensnummer, trekkversjon, entry_key);
+create index if not exists trekkpaalegg_inbox_backlog
+    on trekkpaalegg_inbox (state, employer, received_at);
 
 -- The table of db-scheduler 16, which runs the passes.
 create table if not exists trekkpaalegg_tasks (

@@ -39,7 +39,8 @@ create table trekkpaalegg_inbox (
     settled_at      datetime2(6),
     primary key (entry_key),
     index trekkpaalegg_inbox_order (order_key),
-    index trekkpaalegg_inbox_state (employer, state, sekvensnummer, trekkversjon, entry_key)
+    index trekkpaalegg_inbox_state (employer, state, sekvensnummer, trekkversjon, entry_key),
+    index trekkpaalegg_inbox_backlog (state, employer, received_at)
 );
 
 -- The table of db-scheduler 16, which runs the passes.

@@ -28,6 +28,7 @@ import no.trekkpaalegg.feed.Feed;
 import no.trekkpaalegg.feed.FeedOperations.Rewound;
 import no.trekkpaalegg.feed.FeedOptions;
 import no.trekkpaalegg.feed.FeedStore;
+import no.trekkpaalegg.feed.FeedTelemetry;
 import no.trekkpaalegg.feed.InMemoryFeedStore;
 import no.trekkpaalegg.feed.InboxKey;
 import no.trekkpaalegg.feed.PassResult;
@@ -151,6 +152,7 @@ class BackOffTest {
                     new EventPublishingReceiver(first, new EventListeners(first)),
                     any -> false,
                     FeedOptions.defaults(),
+                    FeedTelemetry.NONE,
                     Clock.systemUTC());
             host.withBean("own", Feed.class, () -> own).run(context -> {
                 assertThat(context).getBean(Feed.class).isSameAs(own);

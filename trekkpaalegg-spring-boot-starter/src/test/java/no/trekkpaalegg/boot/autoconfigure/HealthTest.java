@@ -240,7 +240,7 @@ class HealthTest {
     void whenTheStoreIsDown_thenTheHealthIsOutOfServiceAndSaysSoWithoutPersonalData() {
         FeedStore broken = (FeedStore) Proxy.newProxyInstance(
                 HealthTest.class.getClassLoader(), new Class<?>[] {FeedStore.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("state")) {
+                    if (method.getName().equals("states")) {
                         throw new IllegalStateException("no connection for 10908412345");
                     }
                     return method.invoke(store, arguments);
@@ -312,7 +312,7 @@ class HealthTest {
         update(
                 orgNumber,
                 state -> state.succeeded(
-                        clock.instant(), "CaughtUp", clock.instant().plus(INTERVAL)));
+                        clock.instant(), "CaughtUp", null, clock.instant().plus(INTERVAL)));
     }
 
     private void failed(String orgNumber) {

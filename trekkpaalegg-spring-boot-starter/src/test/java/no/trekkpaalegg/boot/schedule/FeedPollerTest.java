@@ -13,6 +13,7 @@ import no.trekkpaalegg.feed.FeedOperations;
 import no.trekkpaalegg.feed.FeedOptions;
 import no.trekkpaalegg.feed.FeedState;
 import no.trekkpaalegg.feed.FeedStore;
+import no.trekkpaalegg.feed.FeedTelemetry;
 import no.trekkpaalegg.feed.InMemoryFeedStore;
 import no.trekkpaalegg.feed.InboxEntry;
 import no.trekkpaalegg.feed.InboxKey;
@@ -37,6 +38,7 @@ class FeedPollerTest {
                     nobody(OrderReceiver.class),
                     employers::isConfigured,
                     FeedOptions.defaults(),
+                    FeedTelemetry.NONE,
                     Clock.systemUTC()),
             new FeedOperations(store, Clock.systemUTC()),
             employers,

@@ -21,6 +21,7 @@ import no.trekkpaalegg.client.TrekkpaaleggClient;
 import no.trekkpaalegg.feed.DeliveryOptions;
 import no.trekkpaalegg.feed.Feed;
 import no.trekkpaalegg.feed.FeedOptions;
+import no.trekkpaalegg.feed.FeedTelemetry;
 import no.trekkpaalegg.feed.InMemoryFeedStore;
 import no.trekkpaalegg.feed.OrderReceiver;
 import no.trekkpaalegg.feed.PollOptions;
@@ -206,7 +207,13 @@ class InProcessScheduleTest {
         FeedOptions options = new FeedOptions(
                 ReadOptions.defaults(), DeliveryOptions.defaults(), new PollOptions(interval, Duration.ZERO));
         Feed feed = new Feed(
-                client, new InMemoryFeedStore(), new Nobody(), registry::isConfigured, options, Clock.systemUTC());
+                client,
+                new InMemoryFeedStore(),
+                new Nobody(),
+                registry::isConfigured,
+                options,
+                FeedTelemetry.NONE,
+                Clock.systemUTC());
         schedule = new InProcessSchedule(feed, registry, interval, concurrency, Clock.systemUTC());
         schedule.start();
     }

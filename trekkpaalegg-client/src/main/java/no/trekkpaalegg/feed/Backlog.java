@@ -1,0 +1,39 @@
+package no.trekkpaalegg.feed;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is unfinished in the inbox of one employer.
+ *
+ * @param employer organisation number of the employer
+ * @param counts how many entries are in each of the {@link #STATES}; states without any may be left out
+ * @param oldestUndelivered when the oldest entry that still waits for delivery ({@link InboxState#isUndelivered()}) was received,
+ *     or {@code null} if none waits
+ */
+public record Backlog(
+        String employer,
+        Map<InboxState, Long> counts,
+        @Nullable Instant oldestUndelivered) {
+    /** The states in which something is still to be done. */
+    public static final Set<InboxState> STATES =
+            Set.of(InboxState.PENDING, InboxState.FAILED, InboxState.PARKED, InboxState.REJECTED);
+
+    public Backlog {
+        Objects.requireNonNull(employer, "employer");
+        counts = Map.copyOf(counts);
+    }
+
+    /** Nothing is unfinished. */
+    public static Backlog none(String employer) {
+        return new Backlog(employer, Map.of(), null);
+    }
+
+    /** How many entries are in a state. */
+    public long count(InboxState state) {
+        return counts.getOrDefault(state, 0L);
+    }
+}

@@ -1,0 +1,95 @@
+package no.trekkpaalegg.maskinporten;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExpiryWarningTest {
+    @TempDir
+    static Path directory;
+
+    private static SigningKey key;
+
+    private final MovableClock clock = new MovableClock(Instant.now());
+    private final ExpiryWarning keys = new ExpiryWarning(SigningKeySource.fixed(key), clock);
+    private final LogCapture log = new LogCapture();
+
+    @BeforeAll
+    static void makeCertificate() {
+        key = SigningKey.fromKeyStore(
+                new TestCertificates(directory).selfSigned("RSA", "2048"),
+                null,
+                TestCertificates.PASSWORD.toCharArray());
+    }
+
+    @AfterEach
+    void closeLog() {
+        log.close();
+    }
+
+    @Test
+    void whenTheCertificateLastsLongerThanThirtyDays_thenNothingIsSaid() {
+        nowIs(end().minus(Duration.ofDays(30)).minusSeconds(1));
+
+        assertThat(keys.current()).isSameAs(key);
+
+        assertThat(log.warnings()).isEmpty();
+    }
+
+    @Test
+    void whenTheCertificateEndsWithinThirtyDays_thenAWarningSaysWhenAndWhereToReadOn() {
+        nowIs(end().minus(Duration.ofDays(30)));
+
+        assertThat(keys.current()).isSameAs(key);
+
+        assertThat(log.warnings())
+                .singleElement()
+                .asString()
+                .contains("ends at " + end(), "in 30 day(s)", "docs/runbook.md#the-certificate-expires");
+    }
+
+    @Test
+    void whenTheKeyIsAskedForAgain_thenTheWarningComesOnceADay() {
+        nowIs(end().minus(Duration.ofDays(30)));
+        keys.current();
+        clock.advance(Duration.ofHours(23));
+        keys.current();
+        assertThat(log.warnings()).hasSize(1);
+
+        clock.advance(Duration.ofHours(1));
+        keys.current();
+
+        assertThat(log.warnings()).hasSize(2);
+    }
+
+    @Test
+    void whenTheCertificateHasEnded_thenThatIsAnErrorAndTheKeyIsUsedAllTheSame() {
+        nowIs(end());
+
+        assertThat(keys.current()).isSameAs(key);
+
+        assertThat(log.text()).contains("ended at " + end(), "docs/runbook.md#the-certificate-expires");
+        assertThat(log.warnings()).isEmpty();
+    }
+
+    @Test
+    void whenTheKeyHasNoCertificate_thenNothingIsSaid() {
+        new ExpiryWarning(SigningKeySource.fixed(TestKeys.signingKey()), clock).current();
+
+        assertThat(log.text()).doesNotContain("certificate");
+    }
+
+    private void nowIs(Instant time) {
+        clock.advance(Duration.between(clock.instant(), time));
+    }
+
+    private static Instant end() {
+        return key.certificateExpiresAt().orElseThrow();
+    }
+}

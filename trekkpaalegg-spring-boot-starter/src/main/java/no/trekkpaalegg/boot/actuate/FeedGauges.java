@@ -1,0 +1,97 @@
+package no.trekkpaalegg.boot.actuate;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+import no.trekkpaalegg.boot.schedule.EmployerRegistry;
+import no.trekkpaalegg.feed.Backlog;
+import no.trekkpaalegg.feed.FeedStore;
+import no.trekkpaalegg.feed.InboxState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The gauges of the feed. They show what is in the store, which all nodes share: the same on each. The store is asked at most every ten
+ * seconds, however many gauges are read; while it cannot be read they are NaN. Safe for use by many threads.
+ */
+public final class FeedGauges implements MeterBinder {
+    private static final Duration KEPT = Duration.ofSeconds(10);
+
+    private final EmployerRegistry employers;
+    private final FeedStore store;
+    private final Clock clock;
+    private final Instant startedAt;
+    private @Nullable FeedOverview overview;
+    private Instant takenAt = Instant.MIN;
+
+    public FeedGauges(EmployerRegistry employers, FeedStore store, Clock clock) {
+        this.employers = employers;
+        this.store = store;
+        this.clock = clock;
+        this.startedAt = clock.instant();
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        number(registry, "employers", "Employers to poll", now -> now.states().size());
+        number(registry, "employers.failing", "Employers whose last pass failed", FeedOverview::failing);
+        number(registry, "employers.paused", "Employers that an operator has paused", FeedOverview::paused);
+        age(
+                registry,
+                "undelivered.age",
+                "How long the oldest order has waited for delivery",
+                now -> seconds(now.undeliveredAge(clock.instant())));
+        age(
+                registry,
+                "success.age",
+                "The longest time since a successful pass of any employer that is not paused",
+                now -> seconds(now.successAge(startedAt, clock.instant())));
+        for (InboxState state : Backlog.STATES) {
+            Gauge.builder("trekkpaalegg.inbox.entries", () -> read(now -> now.count(state)))
+                    .description("Order versions in a state in which something is still to be done")
+                    .tag("state", state.name().toLowerCase(Locale.ROOT))
+                    .register(registry);
+        }
+    }
+
+    private void number(MeterRegistry registry, String name, String description, ToDoubleFunction<FeedOverview> value) {
+        Gauge.builder("trekkpaalegg." + name, () -> read(value))
+                .description(description)
+                .register(registry);
+    }
+
+    private void age(MeterRegistry registry, String name, String description, ToDoubleFunction<FeedOverview> value) {
+        TimeGauge.builder("trekkpaalegg." + name, () -> read(value), TimeUnit.SECONDS)
+                .description(description)
+                .register(registry);
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+
+    private double read(ToDoubleFunction<FeedOverview> value) {
+        FeedOverview now = overview();
+        return now == null ? Double.NaN : value.applyAsDouble(now);
+    }
+
+    private synchronized @Nullable FeedOverview overview() {
+        Instant now = clock.instant();
+        if (takenAt.isBefore(now.minus(KEPT))) {
+            takenAt = now;
+            try {
+                overview = FeedOverview.of(employers, store);
+            } catch (RuntimeException e) {
+                // Health and the passes say what is wrong with the store.
+                overview = null;
+            }
+        }
+        return overview;
+    }
+}

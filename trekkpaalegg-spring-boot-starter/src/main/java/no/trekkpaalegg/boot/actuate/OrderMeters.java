@@ -1,0 +1,96 @@
+package no.trekkpaalegg.boot.actuate;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.util.Locale;
+import no.trekkpaalegg.feed.DeliveryOutcome;
+import no.trekkpaalegg.feed.OrderCounts;
+import no.trekkpaalegg.feed.OrderReceiver.Change;
+import no.trekkpaalegg.feed.ReadSummary;
+
+/**
+ * The counters {@code trekkpaalegg.orders.*} of what this node has done. Without an employer tag they are there, at 0, from the start, so
+ * that the first step is seen as one. Safe for use by many threads.
+ */
+public final class OrderMeters implements OrderCounts {
+    private final MeterRegistry registry;
+    private final boolean employerTag;
+
+    /**
+     * @param employerTag whether each employer has counters of its own
+     */
+    public OrderMeters(MeterRegistry registry, boolean employerTag) {
+        this.registry = registry;
+        this.employerTag = employerTag;
+        if (!employerTag) {
+            read("", ReadSummary.NOTHING);
+            for (Change change : Change.values()) {
+                delivered("", change, 0);
+            }
+            settled("", 0, 0, 0, 0);
+        }
+    }
+
+    @Override
+    public void read(String employer, ReadSummary summary) {
+        counter("received", "Order versions and unreadable elements new to the inbox", employer)
+                .increment(summary.stored() + summary.rejected());
+        counter("recovered", "Order versions that only reconciliation found; should stay 0", employer)
+                .increment(summary.recovered());
+        rejected(employer, summary.rejected());
+    }
+
+    @Override
+    public void delivery(String employer, DeliveryOutcome outcome) {
+        if (outcome.ending() == DeliveryOutcome.Ending.DELIVERED && outcome.change() != null) {
+            delivered(employer, outcome.change(), 1);
+        }
+        int superseded = outcome.supersededOlder() + is(outcome, DeliveryOutcome.Ending.SUPERSEDED);
+        settled(
+                employer,
+                is(outcome, DeliveryOutcome.Ending.FAILED),
+                is(outcome, DeliveryOutcome.Ending.PARKED),
+                is(outcome, DeliveryOutcome.Ending.REJECTED),
+                superseded);
+    }
+
+    private static int is(DeliveryOutcome outcome, DeliveryOutcome.Ending ending) {
+        return outcome.ending() == ending ? 1 : 0;
+    }
+
+    private void delivered(String employer, Change change, int count) {
+        Tags event = tags(employer).and("event", change.name().toLowerCase(Locale.ROOT));
+        counter("delivered", "Order versions that the listeners have taken", event)
+                .increment(count);
+    }
+
+    private void settled(String employer, int failed, int parked, int rejected, int superseded) {
+        counter("failed", "Deliveries that failed and are tried again", employer)
+                .increment(failed);
+        counter("parked", "Order versions whose last attempt failed", employer).increment(parked);
+        counter("superseded", "Order versions not delivered because a newer one is", employer)
+                .increment(superseded);
+        rejected(employer, rejected);
+    }
+
+    private void rejected(String employer, int count) {
+        counter("rejected", "Elements that cannot be delivered as they are", employer)
+                .increment(count);
+    }
+
+    private Counter counter(String what, String description, String employer) {
+        return counter(what, description, tags(employer));
+    }
+
+    private Counter counter(String what, String description, Tags tags) {
+        return Counter.builder("trekkpaalegg.orders." + what)
+                .description(description)
+                .tags(tags)
+                .register(registry);
+    }
+
+    private Tags tags(String employer) {
+        return employerTag ? Tags.of("employer", employer) : Tags.empty();
+    }
+}
