@@ -90,6 +90,13 @@ class MonitoringFilesTest {
         });
     }
 
+    @Test
+    void whenAnExpressionOnlySelectsByALabel_thenTheResultLacksIt() {
+        assertThat(PromQl.parse("max by (job) (trekkpaalegg_employers{instance=\"a\"})")
+                        .labels())
+                .containsExactly("job");
+    }
+
     static Stream<Alert> alerts() throws IOException {
         Map<String, List<Map<String, List<Map<String, Object>>>>> file =
                 new Yaml().load(Files.readString(OPERATIONS.resolve("prometheus-alerts.yml")));
