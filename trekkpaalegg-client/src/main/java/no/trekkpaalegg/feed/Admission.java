@@ -14,6 +14,7 @@ import no.trekkpaalegg.client.ReceivedOrder.Valid;
 import no.trekkpaalegg.feed.ReadOptions.UnknownOrganisations;
 import no.trekkpaalegg.model.Employer;
 import no.trekkpaalegg.model.Trekkpaalegg;
+import no.trekkpaalegg.observation.Runbook;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,12 +84,13 @@ final class Admission {
         if (warnedAbout.add(employer.orgNumber() + "/" + named)) {
             log.warn(
                     "Orders received for employer {} name organisation {}, which is not configured. They are {} (see"
-                            + " trekkpaalegg.delivery.unknown-organisations). This is said once per organisation.",
+                            + " trekkpaalegg.delivery.unknown-organisations). This is said once per organisation. See {}",
                     employer.orgNumber(),
                     named,
                     unknownOrganisations == UnknownOrganisations.REJECT
                             ? "rejected"
-                            : "delivered under the employer asked for");
+                            : "delivered under the employer asked for",
+                    Runbook.OTHER_ORGANISATION);
         }
     }
 

@@ -14,6 +14,7 @@ import no.trekkpaalegg.feed.PassResult.Stopped;
 import no.trekkpaalegg.feed.PassResult.StoreFailed;
 import no.trekkpaalegg.model.Employer;
 import no.trekkpaalegg.model.Redaction;
+import no.trekkpaalegg.observation.Runbook;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -109,11 +110,13 @@ public final class Feed {
             return plan.wakeAt(orgNumber, receiver.isListening());
         } catch (RuntimeException e) {
             log.error(
-                    "The store failed while the orders of employer {} were looked after: {}: {}. It is tried again in {} s.",
+                    "The store failed while the orders of employer {} were looked after: {}: {}. It is tried again in {} s."
+                            + " See {}",
                     orgNumber,
                     e.getClass().getName(),
                     Redaction.redact(e.getMessage()),
-                    RETRY_STORE.toSeconds());
+                    RETRY_STORE.toSeconds(),
+                    Runbook.STORE_FAILED);
             return clock.instant().plus(RETRY_STORE);
         }
     }

@@ -19,7 +19,7 @@ public enum Runbook {
     /** An element cannot be delivered as it is. */
     REJECTED_ORDER("a-rejected-order"),
     /** The feed had missed an order version. */
-    RECOVERED_ORDER("reconciliation-found-an-order"),
+    RECOVERED_ORDER("reconciliation-found-orders"),
     /** The host has no listener. */
     NOBODY_LISTENING("nobody-is-listening"),
     /** Orders name somebody else than the employer asked for. */

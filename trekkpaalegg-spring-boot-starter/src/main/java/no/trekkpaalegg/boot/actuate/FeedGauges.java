@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The gauges of the feed. They show what is in the store, which all nodes share: the same on each. The store is asked at most every ten
- * seconds, however many gauges are read; while it cannot be read they are NaN. Safe for use by many threads.
+ * seconds, however many gauges are read; while it cannot be read they are NaN,
+ * but for the number of employers. Safe for use by many threads.
  */
 public final class FeedGauges implements MeterBinder {
     private static final Duration KEPT = Duration.ofSeconds(10);
@@ -39,7 +40,9 @@ public final class FeedGauges implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        number(registry, "employers", "Employers to poll", now -> now.states().size());
+        Gauge.builder("trekkpaalegg.employers", () -> employers.all().size())
+                .description("Employers to poll")
+                .register(registry);
         number(registry, "employers.failing", "Employers whose last pass failed", FeedOverview::failing);
         number(registry, "employers.paused", "Employers that an operator has paused", FeedOverview::paused);
         age(

@@ -3,6 +3,7 @@ package no.trekkpaalegg.boot.autoconfigure;
 import javax.sql.DataSource;
 import no.trekkpaalegg.boot.jdbc.JdbcFeedStore;
 import no.trekkpaalegg.model.Redaction;
+import no.trekkpaalegg.observation.Runbook;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.PermissionDeniedDataAccessException;
@@ -42,9 +43,10 @@ final class StoreCheck {
         } catch (RuntimeException e) {
             log.warn(
                     "The database cannot be used just now: {}: {}. The application starts nevertheless, and orders are polled"
-                            + " as soon as it can.",
+                            + " as soon as it can. See {}",
                     e.getClass().getName(),
-                    Redaction.redact(e.getMessage()));
+                    Redaction.redact(e.getMessage()),
+                    Runbook.STORE_FAILED);
         }
     }
 

@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import no.trekkpaalegg.feed.Feed;
 import no.trekkpaalegg.model.Employer;
 import no.trekkpaalegg.model.Redaction;
+import no.trekkpaalegg.observation.Runbook;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -143,11 +144,12 @@ public final class DbSchedulerSchedule implements PollSchedule {
             if (!stopped) {
                 log.warn(
                         "The polling schedule waits for the database: {}: {}. Check that the database is there, and its"
-                                + " table {}; it is tried again in {} s.",
+                                + " table {}; it is tried again in {} s. See {}",
                         e.getClass().getName(),
                         Redaction.redact(e.getMessage()),
                         tableName,
-                        RETRY_OPEN.toSeconds());
+                        RETRY_OPEN.toSeconds(),
+                        Runbook.STORE_FAILED);
                 inBackground(() -> untilDone(step), RETRY_OPEN);
             }
         }

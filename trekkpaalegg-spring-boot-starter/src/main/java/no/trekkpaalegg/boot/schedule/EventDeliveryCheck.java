@@ -1,6 +1,7 @@
 package no.trekkpaalegg.boot.schedule;
 
 import no.trekkpaalegg.event.TrekkpaaleggEvent;
+import no.trekkpaalegg.observation.Runbook;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationContext;
@@ -29,12 +30,14 @@ public final class EventDeliveryCheck {
         if (!listeners.anyPresent()) {
             log.warn(
                     "The application has no listener for TrekkpaaleggEvent. Orders are stored but not delivered until there is"
-                            + " one: add a method with @EventListener that takes a TrekkpaaleggEvent.");
+                            + " one: add a method with @EventListener that takes a TrekkpaaleggEvent. See {}",
+                    Runbook.NOBODY_LISTENING);
         } else if (!listeners.missing().isEmpty()) {
             log.warn(
                     "The application listens to some TrekkpaaleggEvents but not to {}. Such orders are put off and not delivered"
-                            + " until there is a listener for them.",
-                    listeners.missing().stream().map(Class::getSimpleName).toList());
+                            + " until there is a listener for them. See {}",
+                    listeners.missing().stream().map(Class::getSimpleName).toList(),
+                    Runbook.NOBODY_LISTENING);
         }
         if (listeners.anyTransactional()) {
             log.error(

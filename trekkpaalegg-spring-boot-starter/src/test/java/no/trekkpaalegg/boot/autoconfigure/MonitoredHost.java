@@ -18,14 +18,14 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
 /** A web application that shows its metrics to Prometheus and is polled when a test says so. */
-final class MonitoredHost implements AutoCloseable {
+public final class MonitoredHost implements AutoCloseable {
     private final ConfigurableApplicationContext context;
 
     private MonitoredHost(ConfigurableApplicationContext context) {
         this.context = context;
     }
 
-    static MonitoredHost start(TrekkpaaleggSimulator simulator, Object listener, String... properties) {
+    public static MonitoredHost start(TrekkpaaleggSimulator simulator, Object listener, String... properties) {
         List<String> arguments = new ArrayList<>(List.of(
                 "server.port=0",
                 "spring.main.banner-mode=off",
@@ -46,11 +46,11 @@ final class MonitoredHost implements AutoCloseable {
         context.registerBean("listener", (Class<Object>) listener.getClass(), () -> listener);
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 
-    String prometheus() {
+    public String prometheus() {
         int port = ((ServletWebServerApplicationContext) context).getWebServer().getPort();
         URI uri = URI.create("http://localhost:" + port + "/actuator/prometheus");
         try {
