@@ -26,6 +26,7 @@ import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.util.ClassUtils;
 
 /** Hosts in processes of their own, some of which do without what others have. All of them receive an order and end well. */
 @Timeout(120)
@@ -46,11 +47,16 @@ class BareHostsTest {
         simulator.close();
     }
 
+    /** Who excludes Micrometer has to exclude what resilience4j does with it, which does not start without. */
     @Test
     void whenTheHostHasNeitherActuatorNorMicrometer_thenOrdersAreReceived() {
         List<String> lines = run(
                 GuestJvm.withEverything()
-                        .without(HealthIndicator.class, HealthContributorAutoConfiguration.class, MeterRegistry.class),
+                        .without(
+                                HealthIndicator.class,
+                                HealthContributorAutoConfiguration.class,
+                                MeterRegistry.class,
+                                ClassUtils.resolveClassName("io.github.resilience4j.micrometer.Timer", null)),
                 Map.of(PollingHost.LOOKED_FOR, HealthIndicator.class.getName() + "," + MeterRegistry.class.getName()));
 
         assertThat(lines)
@@ -73,8 +79,7 @@ class BareHostsTest {
                                 Hibernate.class,
                                 HikariDataSource.class,
                                 Flyway.class,
-                                org.h2.Driver.class,
-                                org.postgresql.Driver.class),
+                                org.h2.Driver.class),
                 Map.of(
                         PollingHost.LOOKED_FOR,
                         JdbcTemplate.class.getName() + "," + PlatformTransactionManager.class.getName()));

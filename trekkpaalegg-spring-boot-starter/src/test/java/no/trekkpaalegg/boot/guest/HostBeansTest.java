@@ -1,0 +1,229 @@
+package no.trekkpaalegg.boot.guest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import no.trekkpaalegg.event.TrekkpaaleggEvent;
+import no.trekkpaalegg.test.IssuedOrder;
+import no.trekkpaalegg.test.TrekkpaaleggSimulator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
+import org.springframework.boot.autoconfigure.orm.jpa.HibernateJpaAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.client.RestClientCustomizer;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.client.RestClient;
+
+/** A host with a mapper, scheduled work and HTTP calls of its own keeps them as they are while the library polls. */
+class HostBeansTest {
+    private static TrekkpaaleggSimulator simulator;
+    private static IssuedOrder order;
+    private static ConfigurableApplicationContext guest;
+    private static ConfigurableApplicationContext alone;
+
+    @BeforeAll
+    static void start() {
+        simulator = TrekkpaaleggSimulator.start();
+        order = simulator.issue(simulator.ownOrganisation());
+        guest = start(true);
+        alone = start(false);
+        await().until(() -> !guest.getBean(OwnWork.class).received.isEmpty());
+    }
+
+    @AfterAll
+    static void stop() {
+        guest.close();
+        alone.close();
+        simulator.close();
+    }
+
+    @Test
+    void whenTheHostsMapperRefusesAllItDoesNotKnow_thenOrdersAreReadAllTheSame() {
+        assertThat(guest.getBean(OwnWork.class).received).containsExactly(order.trekkid());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                ObjectMapper.class,
+                TaskScheduler.class,
+                Executor.class,
+                RestClient.class,
+                RestClient.Builder.class,
+                RestClientCustomizer.class,
+                Clock.class
+            })
+    void whenTheLibraryPolls_thenTheHostHasNoOtherBeansOfACommonType(Class<?> type) {
+        assertThat(guest.getBeanNamesForType(type)).isEqualTo(alone.getBeanNamesForType(type));
+    }
+
+    @Test
+    void whenTheHostHasAMapper_thenItsAnswersAreTheSame() {
+        assertThat(guest.getBeanNamesForType(ObjectMapper.class)).containsExactly("ownMapper");
+        assertThat(call(guest, "/payment")).isEqualTo("{\"gross_pay\":1000,\"paid_to\":null}");
+        assertThat(call(guest, "/payment")).isEqualTo(call(alone, "/payment"));
+    }
+
+    @Test
+    void whenTheHostCallsOthers_thenOnlyItsOwnSettingsAreApplied() {
+        assertThat(call(guest, "/headers"))
+                .isEqualTo(call(alone, "/headers"))
+                .contains("\"x-host\":\"payroll\"")
+                .doesNotContainIgnoringCase("authorization")
+                .doesNotContainIgnoringCase("korrelasjonsid")
+                .doesNotContainIgnoringCase("klientid");
+    }
+
+    @Test
+    void whenTheHostAdaptsItsCalls_thenThoseOfTheLibraryAreNotAmongThem() {
+        assertThat(guest.getBean(OwnWork.class).adapted)
+                .hasValue(alone.getBean(OwnWork.class).adapted.get())
+                .hasValue(1);
+        assertThat(simulator.apiRequests())
+                .isNotEmpty()
+                .allMatch(request -> request.header("X-Host").isEmpty());
+    }
+
+    @Test
+    void whenTheHostHasAScheduler_thenItDoesTheHostsWorkAndNoOther() {
+        OwnWork work = guest.getBean(OwnWork.class);
+        int before = work.ticks.get();
+
+        await().until(() -> work.ticks.get() > before);
+
+        assertThat(work.tickedOn).isNotEmpty().allMatch(thread -> thread.startsWith("own-scheduler-"));
+        assertThat(work.receivedOn).isNotEmpty().noneMatch(thread -> thread.startsWith("own-scheduler-"));
+        assertThat(guest.getBean(ThreadPoolTaskScheduler.class)
+                        .getScheduledThreadPoolExecutor()
+                        .getQueue())
+                .hasSizeLessThanOrEqualTo(1);
+    }
+
+    private static String call(ConfigurableApplicationContext host, String path) {
+        return host.getBean(RestClient.class)
+                .get()
+                .uri("http://localhost:{port}" + path, port(host))
+                .retrieve()
+                .body(String.class);
+    }
+
+    private static int port(ConfigurableApplicationContext host) {
+        return ((ServletWebServerApplicationContext) host).getWebServer().getPort();
+    }
+
+    private static ConfigurableApplicationContext start(boolean enabled) {
+        Map<String, Object> properties = new HashMap<>(simulator.properties());
+        properties.put("trekkpaalegg.org-number", simulator.ownOrganisation());
+        properties.put("trekkpaalegg.enabled", Boolean.toString(enabled));
+        properties.put("trekkpaalegg.poller.interval", "1s");
+        properties.put("server.port", "0");
+        properties.put("spring.main.banner-mode", "off");
+        SpringApplication application = new SpringApplicationBuilder(Host.class).build();
+        application.setDefaultProperties(properties);
+        application.setRegisterShutdownHook(false);
+        return application.run();
+    }
+
+    record Payment(int grossPay, String paidTo) {}
+
+    @SpringBootConfiguration(proxyBeanMethods = false)
+    @EnableAutoConfiguration(exclude = {DataSourceAutoConfiguration.class, HibernateJpaAutoConfiguration.class})
+    @EnableScheduling
+    static class Host {
+
+        @Bean
+        OwnWork ownWork() {
+            return new OwnWork();
+        }
+
+        @Bean
+        ObjectMapper ownMapper() {
+            return JsonMapper.builder()
+                    .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                    .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                    .build();
+        }
+
+        @Bean
+        ThreadPoolTaskScheduler ownScheduler() {
+            ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
+            scheduler.setThreadNamePrefix("own-scheduler-");
+            return scheduler;
+        }
+
+        @Bean
+        RestClientCustomizer ownCalls(OwnWork work) {
+            return builder -> {
+                work.adapted.incrementAndGet();
+                builder.defaultHeader("X-Host", "payroll");
+            };
+        }
+
+        @Bean
+        RestClient ownClient(RestClient.Builder builder) {
+            return builder.build();
+        }
+    }
+
+    @RestController
+    static class OwnWork {
+        private final AtomicInteger adapted = new AtomicInteger();
+        private final AtomicInteger ticks = new AtomicInteger();
+        private final List<String> tickedOn = new CopyOnWriteArrayList<>();
+        private final List<String> received = new CopyOnWriteArrayList<>();
+        private final List<String> receivedOn = new CopyOnWriteArrayList<>();
+
+        @Scheduled(fixedDelay = 50)
+        void tick() {
+            tickedOn.add(Thread.currentThread().getName());
+            ticks.incrementAndGet();
+        }
+
+        @EventListener
+        void on(TrekkpaaleggEvent event) {
+            receivedOn.add(Thread.currentThread().getName());
+            received.add(event.trekkpaalegg().trekkid());
+        }
+
+        @GetMapping("/payment")
+        Payment payment() {
+            return new Payment(1000, null);
+        }
+
+        @GetMapping("/headers")
+        Map<String, String> headers(@RequestHeader Map<String, String> headers) {
+            Map<String, String> sorted = new TreeMap<>(headers);
+            sorted.remove("host");
+            return sorted;
+        }
+    }
+}
