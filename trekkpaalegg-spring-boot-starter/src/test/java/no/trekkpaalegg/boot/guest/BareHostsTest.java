@@ -18,7 +18,6 @@ import org.hibernate.Hibernate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.actuate.autoconfigure.health.HealthContributorAutoConfiguration;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.data.domain.Page;
@@ -29,7 +28,6 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.util.ClassUtils;
 
 /** Hosts in processes of their own, some of which do without what others have. All of them receive an order and end well. */
-@Timeout(120)
 class BareHostsTest {
     private static final int WITH_VIRTUAL_THREADS = 21;
 

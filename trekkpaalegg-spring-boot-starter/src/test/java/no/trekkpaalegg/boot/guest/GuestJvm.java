@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -42,7 +44,7 @@ final class GuestJvm {
         return new GuestJvm(javaHome, left);
     }
 
-    /** Runs to the end, which must be a good one, and returns the lines printed. */
+    /** Runs to the end, which must be a good one and come within two minutes, and returns the lines printed. */
     List<String> run(Class<?> main, Map<String, String> properties) {
         List<String> command = new ArrayList<>();
         command.add(javaHome.resolve("bin").resolve("java").toString());
@@ -55,6 +57,7 @@ final class GuestJvm {
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
+            CompletableFuture.delayedExecutor(2, TimeUnit.MINUTES).execute(process::destroyForcibly);
             List<String> lines =
                     process.inputReader(StandardCharsets.UTF_8).lines().toList();
             if (process.waitFor() != 0) {
