@@ -23,7 +23,8 @@ public record Employer(
         Objects.requireNonNull(orgNumber, "orgNumber");
         Objects.requireNonNull(access, "access");
         if (!OrganisasjonsnummerValidator.isValid(orgNumber)) {
-            throw new IllegalArgumentException("'" + orgNumber
+            // A sole proprietor may have been configured with a person number.
+            throw new IllegalArgumentException("'" + Redaction.redact(orgNumber)
                     + "' is not an organisation number: nine digits with a valid check digit are needed");
         }
         if (externalRef != null && access != Access.SYSTEM_USER) {

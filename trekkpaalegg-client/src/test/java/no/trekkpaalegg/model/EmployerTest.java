@@ -25,8 +25,15 @@ class EmployerTest {
     void whenTheNumberIsNotAnOrganisationNumber_thenItIsRefusedByName(String orgNumber) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Employer.own(orgNumber))
-                .withMessageContaining("'" + orgNumber + "'")
+                .withMessageContaining("'" + orgNumber.strip() + "'")
                 .withMessageContaining("check digit");
+    }
+
+    @Test
+    void whenTheNumberIsAPersonNumber_thenItIsRefusedWithoutBeingRepeated() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Employer.own("10908412345"))
+                .withMessageStartingWith("'***' is not an organisation number");
     }
 
     @Test
