@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.stream.Stream;
 import no.trekkpaalegg.model.Employer;
 import no.trekkpaalegg.model.FailureKind;
+import no.trekkpaalegg.privacy.LogWatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -258,6 +259,16 @@ class TokenExchangeTest {
             assertNoSecretIn(log.text());
             assertThat(log.text()).as("the capture sees the client").contains("RestClient Writing [{grant_type=");
         }
+    }
+
+    @Test
+    void whenTokenIsAskedFor_thenWhatSpringsHttpClientLogsIsLookedAt() {
+        answer(json("{'access_token':'TOKEN','token_type':'Bearer','expires_in':119}"));
+        long before = LogWatch.linesOf("org.springframework.web.client");
+
+        exchange.exchange(EMPLOYER, ASSERTION);
+
+        assertThat(LogWatch.linesOf("org.springframework.web.client")).isGreaterThan(before);
     }
 
     private MaskinportenException failureWithoutSecrets() {

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import no.trekkpaalegg.boot.privacy.OperatorView;
 import no.trekkpaalegg.boot.schedule.EmployerRegistry;
 import no.trekkpaalegg.boot.schedule.EventDeliveryCheck;
 import no.trekkpaalegg.boot.schedule.EventListeners;
@@ -53,6 +54,7 @@ class BackOffTest {
     private static TrekkpaaleggSimulator simulator;
 
     private final ApplicationContextRunner plain = new ApplicationContextRunner()
+            .withInitializer(OperatorView::watch)
             .withConfiguration(AutoConfigurations.of(
                     SslAutoConfiguration.class,
                     TrekkpaaleggAutoConfiguration.class,

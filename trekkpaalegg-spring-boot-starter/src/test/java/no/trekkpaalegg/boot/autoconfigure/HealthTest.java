@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import no.trekkpaalegg.boot.privacy.OperatorView;
 import no.trekkpaalegg.boot.schedule.EmployerRegistry;
 import no.trekkpaalegg.boot.schedule.PollSchedule;
 import no.trekkpaalegg.feed.EmployerSource;
@@ -59,6 +60,7 @@ class HealthTest {
             new CopyOnWriteArrayList<>(List.of(Employer.own(ONE), Employer.own(OTHER)));
 
     private final ApplicationContextRunner bare = new ApplicationContextRunner()
+            .withInitializer(OperatorView::watch)
             .withConfiguration(AutoConfigurations.of(
                     SslAutoConfiguration.class,
                     TrekkpaaleggAutoConfiguration.class,

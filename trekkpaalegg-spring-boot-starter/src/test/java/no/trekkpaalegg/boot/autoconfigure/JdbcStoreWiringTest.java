@@ -14,6 +14,7 @@ import no.trekkpaalegg.boot.jdbc.JdbcFeedStore;
 import no.trekkpaalegg.boot.jdbc.TestH2;
 import no.trekkpaalegg.boot.jdbc.TestSchema;
 import no.trekkpaalegg.boot.jdbc.TrekkpaaleggSchemaInitializer;
+import no.trekkpaalegg.boot.privacy.OperatorView;
 import no.trekkpaalegg.boot.schedule.DbSchedulerSchedule;
 import no.trekkpaalegg.boot.schedule.InProcessSchedule;
 import no.trekkpaalegg.boot.schedule.PollLifecycle;
@@ -51,6 +52,7 @@ class JdbcStoreWiringTest {
     private static final String[] TABLES = {"trekkpaalegg_feed", "trekkpaalegg_inbox", "trekkpaalegg_tasks"};
 
     private final ApplicationContextRunner withoutDatabase = new ApplicationContextRunner()
+            .withInitializer(OperatorView::watch)
             .withConfiguration(AutoConfigurations.of(
                     TrekkpaaleggAutoConfiguration.class,
                     TrekkpaaleggFeedAutoConfiguration.class,

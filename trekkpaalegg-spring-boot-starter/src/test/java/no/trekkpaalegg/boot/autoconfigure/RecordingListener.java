@@ -8,6 +8,7 @@ import no.trekkpaalegg.event.EndretTrekkpaalegg;
 import no.trekkpaalegg.event.NyttTrekkpaalegg;
 import no.trekkpaalegg.event.TrekkpaaleggEvent;
 import no.trekkpaalegg.model.Trekkpaalegg;
+import no.trekkpaalegg.privacy.Leaks;
 import no.trekkpaalegg.test.IssuedOrder;
 import org.springframework.context.event.EventListener;
 
@@ -25,6 +26,7 @@ final class RecordingListener {
 
     @EventListener
     void on(TrekkpaaleggEvent event) {
+        Leaks.ofTheSuite().look("event", event.toString());
         called.add(event);
         work.accept(event);
         done.add(event);

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import no.trekkpaalegg.boot.schedule.TrekkpaaleggPoller;
 import no.trekkpaalegg.feed.PassResult;
+import no.trekkpaalegg.privacy.Leaks;
 import no.trekkpaalegg.test.TrekkpaaleggSimulator;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -50,7 +51,9 @@ final class TestHost implements AutoCloseable {
     }
 
     PassResult poll(String orgNumber) {
-        return bean(TrekkpaaleggPoller.class).poll(orgNumber);
+        PassResult result = bean(TrekkpaaleggPoller.class).poll(orgNumber);
+        Leaks.ofTheSuite().look("pass result", result.toString());
+        return result;
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import no.trekkpaalegg.boot.autoconfigure.TrekkpaaleggAutoConfiguration;
 import no.trekkpaalegg.boot.autoconfigure.TrekkpaaleggFeedAutoConfiguration;
 import no.trekkpaalegg.boot.autoconfigure.TrekkpaaleggJdbcAutoConfiguration;
+import no.trekkpaalegg.boot.privacy.OperatorView;
 import no.trekkpaalegg.event.TrekkpaaleggEvent;
 import no.trekkpaalegg.feed.PassResult;
 import no.trekkpaalegg.test.TrekkpaaleggSimulator;
@@ -28,6 +29,7 @@ class PauseInMemoryTest {
 
     private final TrekkpaaleggSimulator simulator = TrekkpaaleggSimulator.start();
     private final ApplicationContextRunner host = new ApplicationContextRunner()
+            .withInitializer(OperatorView::watch)
             .withConfiguration(AutoConfigurations.of(
                     TrekkpaaleggAutoConfiguration.class,
                     TrekkpaaleggJdbcAutoConfiguration.class,

@@ -1,0 +1,107 @@
+package no.trekkpaalegg.boot.privacy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import no.trekkpaalegg.boot.actuate.TrekkpaaleggEndpoint;
+import no.trekkpaalegg.privacy.Leaks;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
+
+/**
+ * Looks at what operators can see of a host: metrics, health, the answers of the endpoint, names and text of our beans, threads. Registered in
+ * {@code spring.factories} for every {@code SpringApplication} of the tests, and looks when its context closes. Lazy beans stay lazy, and
+ * what fails because the test has broken it may fail; the exception is looked at.
+ */
+public final class OperatorView implements ApplicationListener<ContextClosedEvent> {
+    private static final String OURS = "no.trekkpaalegg.";
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .findAndAddModules()
+            .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+            .build();
+
+    private final Leaks leaks;
+
+    /** Made by Spring Boot. */
+    public OperatorView() {
+        this(Leaks.ofTheSuite());
+    }
+
+    OperatorView(Leaks leaks) {
+        this.leaks = leaks;
+    }
+
+    /** For contexts that are no {@code SpringApplication}. */
+    public static void watch(ConfigurableApplicationContext context) {
+        context.addApplicationListener(new OperatorView());
+    }
+
+    @Override
+    public void onApplicationEvent(ContextClosedEvent closed) {
+        if (closed.getApplicationContext() instanceof ConfigurableApplicationContext context) {
+            singletons(context.getBeanFactory()).forEach(this::lookAt);
+            leaks.lookAtThreads();
+        }
+    }
+
+    private static Map<String, Object> singletons(ConfigurableListableBeanFactory beans) {
+        Map<String, Object> made = new LinkedHashMap<>();
+        for (String name : beans.getSingletonNames()) {
+            Object bean = beans.getSingleton(name);
+            if (bean != null) {
+                made.put(name, bean);
+            }
+        }
+        return made;
+    }
+
+    private void lookAt(String name, Object bean) {
+        leaks.look("the name of a bean", name);
+        if (bean.getClass().getName().startsWith(OURS)) {
+            see("bean " + name, bean::toString);
+        }
+        if (bean instanceof MeterRegistry registry) {
+            registry.forEachMeter(this::lookAt);
+        }
+        if (bean instanceof HealthIndicator health) {
+            see("health " + name, () -> health.getHealth(true));
+        }
+        if (bean instanceof TrekkpaaleggEndpoint endpoint) {
+            lookAt(endpoint);
+        }
+    }
+
+    private void lookAt(Meter meter) {
+        Meter.Id id = meter.getId();
+        leaks.look("metric", id + " " + id.getDescription() + " " + id.getBaseUnit());
+    }
+
+    private void lookAt(TrekkpaaleggEndpoint endpoint) {
+        see("endpoint", () -> {
+            var page = endpoint.employers(null, 200);
+            page.employers().forEach(summary -> see("endpoint", () -> endpoint.employer(summary.employer())));
+            return page;
+        });
+    }
+
+    /** As text and as JSON, which is what is seen of it over HTTP. */
+    private void see(String where, Callable<?> part) {
+        try {
+            Object seen = part.call();
+            leaks.look(where, String.valueOf(seen));
+            if (!where.startsWith("bean")) {
+                leaks.look(where, JSON.writeValueAsString(seen));
+            }
+        } catch (Exception e) {
+            leaks.look(where, e);
+        }
+    }
+}
