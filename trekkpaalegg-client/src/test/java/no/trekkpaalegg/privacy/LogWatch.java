@@ -15,11 +15,8 @@ import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.KeyValuePair;
 
-/** Looks at every log line at every level: message, exceptions, MDC and the name of the thread. Attached to the root logger. */
+/** Looks at every log line at every level: message, exceptions, MDC and the name of the thread. Attached to the root logger by {@code logback-test.xml}, which also says what is left out. */
 public final class LogWatch extends UnsynchronizedAppenderBase<ILoggingEvent> {
-    /** What others log about what is theirs. */
-    private static final List<String> NOT_OURS = List.of();
-
     /** By logger. */
     private static final Map<String, LongAdder> LINES = new ConcurrentHashMap<>();
 
@@ -56,9 +53,6 @@ public final class LogWatch extends UnsynchronizedAppenderBase<ILoggingEvent> {
     @Override
     protected void append(ILoggingEvent event) {
         String logger = event.getLoggerName();
-        if (NOT_OURS.stream().anyMatch(logger::startsWith)) {
-            return;
-        }
         LINES.computeIfAbsent(logger, name -> new LongAdder()).increment();
         leaks.look(logger, event.getFormattedMessage());
         lookAt(logger, event.getThrowableProxy());

@@ -66,11 +66,15 @@ public final class OperatorView implements ApplicationListener<ContextClosedEven
     private void lookAt(String name, Object bean) {
         leaks.look("the name of a bean", name);
         if (bean.getClass().getName().startsWith(OURS)) {
-            see("bean " + name, bean::toString);
+            lookAtOurs(name, bean);
         }
         if (bean instanceof MeterRegistry registry) {
             registry.forEachMeter(this::lookAt);
         }
+    }
+
+    private void lookAtOurs(String name, Object bean) {
+        leaks.look("bean " + name, String.valueOf(bean));
         if (bean instanceof HealthIndicator health) {
             see("health " + name, () -> health.getHealth(true));
         }
@@ -97,9 +101,7 @@ public final class OperatorView implements ApplicationListener<ContextClosedEven
         try {
             Object seen = part.call();
             leaks.look(where, String.valueOf(seen));
-            if (!where.startsWith("bean")) {
-                leaks.look(where, JSON.writeValueAsString(seen));
-            }
+            leaks.look(where, JSON.writeValueAsString(seen));
         } catch (Exception e) {
             leaks.look(where, e);
         }
