@@ -16,9 +16,11 @@ public final class Redaction {
     private static final String MASK = "***";
     /** A correlation id must stay whole, and one UUID in two hundred has eleven digits in a row. */
     private static final String UUID = "(\\b\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}\\b)";
+    /** No digit before it, other than those of a character written as in an address (%22) or in JSON (backslash, u0022). */
+    private static final String START = "(?:(?<!\\d)|(?<=%\\p{XDigit}{2})|(?<=\\\\u\\p{XDigit}{4}))";
     /** With or without the separators people write in identity numbers (6+5) and account numbers (4.2.5). */
     private static final Pattern UUID_OR_ELEVEN_DIGITS =
-            Pattern.compile(UUID + "|(?<!\\d)(?:\\d{11}|\\d{6}[ -]\\d{5}|\\d{4}[. ]\\d{2}[. ]\\d{5})(?!\\d)");
+            Pattern.compile(UUID + "|" + START + "(?:\\d{11}|\\d{6}[ -]\\d{5}|\\d{4}[. ]\\d{2}[. ]\\d{5})(?!\\d)");
 
     private static final Pattern JWT = Pattern.compile("eyJ[\\w-]+(?:\\.[\\w-]*)*");
     private static final Pattern LONG_OPAQUE = Pattern.compile("[A-Za-z0-9+/_=-]{64,}");

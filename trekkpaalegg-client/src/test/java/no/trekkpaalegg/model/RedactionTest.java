@@ -33,6 +33,13 @@ class RedactionTest {
         assertThat(Redaction.redact(text)).contains("***").doesNotContainPattern("\\d{4}");
     }
 
+    @Test
+    void whenTheCharacterBeforeIsWrittenAsDigits_thenTheNumberIsMaskedAllTheSame() {
+        assertThat(Redaction.redact("?fnr=%22" + PERSON + "%22")).isEqualTo("?fnr=%22***%22");
+        assertThat(Redaction.redact("{\\u0022" + PERSON + "\\u0022}")).isEqualTo("{\\u0022***\\u0022}");
+        assertThat(Redaction.redact("22" + PERSON)).isEqualTo("22" + PERSON);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"313367002", "organisation 971648199", "2026-03-05T15:00:00Z", "sequence 9223372036854775807"})
