@@ -24,21 +24,40 @@ final class FeedSettings {
                     "the concurrency must be 1 or more, not " + poller.concurrency(),
                     "Correct trekkpaalegg.poller.concurrency.");
         }
-        return new FeedOptions(
-                checked(
-                        "trekkpaalegg.poller",
-                        () -> new ReadOptions(
-                                poller.pageSize(),
-                                poller.rereadWindow(),
-                                poller.fetchMissingVersions(),
-                                delivery.unknownOrganisations())),
-                checked(
-                        "trekkpaalegg.delivery",
-                        () -> new DeliveryOptions(
-                                delivery.maxAttempts(),
-                                new Backoff(delivery.initialBackoff(), delivery.maxBackoff()),
-                                retention(properties))),
-                checked("trekkpaalegg.poller", () -> new PollOptions(poller.interval(), poller.reconcileInterval())));
+        return new FeedOptions(read(poller, delivery), delivery(delivery, retention(properties)), poll(poller));
+    }
+
+    private static ReadOptions read(Poller poller, Delivery delivery) {
+        ReadOptions pages = checked(
+                "trekkpaalegg.poller.page-size",
+                () -> new ReadOptions(
+                        poller.pageSize(), 0, poller.fetchMissingVersions(), delivery.unknownOrganisations()));
+        return checked(
+                "trekkpaalegg.poller.reread-window",
+                () -> new ReadOptions(
+                        pages.pageSize(),
+                        poller.rereadWindow(),
+                        pages.fetchMissingVersions(),
+                        pages.unknownOrganisations()));
+    }
+
+    private static DeliveryOptions delivery(Delivery delivery, Duration retention) {
+        Backoff initial = checked(
+                "trekkpaalegg.delivery.initial-backoff",
+                () -> new Backoff(delivery.initialBackoff(), delivery.initialBackoff()));
+        Backoff backoff = checked(
+                "trekkpaalegg.delivery.max-backoff", () -> new Backoff(initial.initial(), delivery.maxBackoff()));
+        return checked(
+                "trekkpaalegg.delivery.max-attempts",
+                () -> new DeliveryOptions(delivery.maxAttempts(), backoff, retention));
+    }
+
+    private static PollOptions poll(Poller poller) {
+        PollOptions polling =
+                checked("trekkpaalegg.poller.interval", () -> new PollOptions(poller.interval(), Duration.ZERO));
+        return checked(
+                "trekkpaalegg.poller.reconcile-interval",
+                () -> new PollOptions(polling.interval(), poller.reconcileInterval()));
     }
 
     private static Duration retention(TrekkpaaleggProperties properties) {
@@ -57,7 +76,7 @@ final class FeedSettings {
             return options.get();
         } catch (IllegalArgumentException e) {
             throw new TrekkpaaleggConfigurationException(
-                    key, String.valueOf(e.getMessage()), "Correct the value under " + key + ".", e);
+                    key, String.valueOf(e.getMessage()), "Correct " + key + ".", e);
         }
     }
 }

@@ -93,7 +93,7 @@ public final class TrekkpaaleggJdbcAutoConfiguration {
             @Qualifier(TrekkpaaleggAutoConfiguration.CLOCK) ObjectProvider<Clock> clock) {
         Poller poller = properties.poller();
         ScheduleOptions options = FeedSettings.checked(
-                "trekkpaalegg.poller",
+                "trekkpaalegg.poller.heartbeat-interval",
                 () -> new ScheduleOptions(poller.interval(), poller.concurrency(), poller.heartbeatInterval()));
         return new DbSchedulerSchedule(
                 feed,
