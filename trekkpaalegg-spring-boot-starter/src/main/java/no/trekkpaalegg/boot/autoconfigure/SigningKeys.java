@@ -2,20 +2,16 @@ package no.trekkpaalegg.boot.autoconfigure;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.KeyStore;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import no.trekkpaalegg.boot.autoconfigure.TrekkpaaleggProperties.Maskinporten;
 import no.trekkpaalegg.maskinporten.ReloadingSigningKeySource;
-import no.trekkpaalegg.maskinporten.SigningKey;
 import no.trekkpaalegg.maskinporten.SigningKeySource;
 import no.trekkpaalegg.maskinporten.UnusableKeyException;
 import no.trekkpaalegg.maskinporten.UnusableKeyException.Reason;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.NoSuchSslBundleException;
-import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
-import org.springframework.boot.ssl.SslStoreBundle;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
 
@@ -130,34 +126,6 @@ final class SigningKeys {
                 : "Use a private RSA key of at least 2048 bits: a JWK, PEM (PKCS#8), or an SSL bundle with a certificate chain."
                         + " Write file: before the path of a file.";
         return new TrekkpaaleggConfigurationException(key, where + " cannot be used: " + e.getMessage(), cure, e);
-    }
-
-    /** The key of an SSL bundle; changes when the bundle is reloaded. */
-    private static final class BundleSigningKeySource implements SigningKeySource {
-        private volatile SigningKey key;
-
-        private BundleSigningKeySource(SslBundles bundles, String name) {
-            this.key = keyOf(bundles.getBundle(name));
-            bundles.addBundleUpdateHandler(name, updated -> key = keyOf(updated));
-        }
-
-        @Override
-        public SigningKey current() {
-            return key;
-        }
-
-        private static SigningKey keyOf(SslBundle bundle) {
-            SslStoreBundle stores = bundle.getStores();
-            KeyStore keyStore = stores.getKeyStore();
-            if (keyStore == null) {
-                throw new IllegalStateException("the SSL bundle has no key store");
-            }
-            // As everywhere in Spring Boot, a key without a password of its own has that of its store.
-            String own = bundle.getKey().getPassword();
-            String password = own != null ? own : stores.getKeyStorePassword();
-            return SigningKey.fromKeyStore(
-                    keyStore, bundle.getKey().getAlias(), password == null ? null : password.toCharArray());
-        }
     }
 
     /** Without its cause, which quotes the location. */

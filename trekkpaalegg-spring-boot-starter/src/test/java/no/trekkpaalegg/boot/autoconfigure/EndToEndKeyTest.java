@@ -168,7 +168,7 @@ class EndToEndKeyTest {
     }
 
     @Test
-    void whenTheSslBundleIsReloaded_thenTheNewCertificateSigns() throws IOException {
+    void whenTheSslBundleIsReloaded_thenTheNewCertificateSigns(CapturedOutput output) throws IOException {
         write("rotating-chain.pem", certificate.chainPem());
         write("rotating-key.pem", certificate.keyPem());
         try (TestHost host = withPemBundle("rotating-chain.pem", "rotating-key.pem")
@@ -176,6 +176,7 @@ class EndToEndKeyTest {
                 .with("spring.ssl.bundle.watch.file.quiet-period", "50ms")
                 .start()) {
             assertThat(host.poll(simulator.ownOrganisation())).isInstanceOf(CaughtUp.class);
+            assertThat(output).contains("Using the signing key of SSL bundle 'enterprise'");
 
             simulator.reset();
             simulator.trustCertificate(nextCertificate.certificate());
@@ -185,6 +186,25 @@ class EndToEndKeyTest {
             write("rotating-key.pem", nextCertificate.keyPem());
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> host.poll(simulator.ownOrganisation()) instanceof CaughtUp);
+            assertThat(output).contains("Changed to a new signing key of SSL bundle 'enterprise'");
+        }
+    }
+
+    @Test
+    void whenTheReloadedSslBundleHasNoUsableKey_thenTheOldOneSignsAndAWarningSaysSo(CapturedOutput output)
+            throws IOException {
+        write("rotating-chain.pem", certificate.chainPem());
+        write("rotating-key.pem", certificate.keyPem());
+        try (TestHost host = withPemBundle("rotating-chain.pem", "rotating-key.pem")
+                .with(PEM + "reload-on-update", "true")
+                .with("spring.ssl.bundle.watch.file.quiet-period", "50ms")
+                .start()) {
+            // The key of another certificate, as between the writing of one file and the other.
+            write("rotating-key.pem", nextCertificate.keyPem());
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(output).contains("has changed, but its key cannot be used"));
+
+            assertThat(host.poll(simulator.ownOrganisation())).isInstanceOf(CaughtUp.class);
         }
     }
 
