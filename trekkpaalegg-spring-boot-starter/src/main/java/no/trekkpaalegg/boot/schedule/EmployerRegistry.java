@@ -10,12 +10,16 @@ import no.trekkpaalegg.model.Redaction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The employers as of the last look at the {@link EmployerSource}. Safe for use by many threads. */
+/**
+ * The employers as of the last look at the {@link EmployerSource}; the first question looks, so that a node that does not poll knows them
+ * too. Safe for use by many threads.
+ */
 public final class EmployerRegistry {
     private static final Logger log = LoggerFactory.getLogger(EmployerRegistry.class);
 
     private final EmployerSource source;
     private volatile Map<String, Employer> employers = Map.of();
+    private volatile boolean looked;
 
     public EmployerRegistry(EmployerSource source) {
         this.source = source;
@@ -27,6 +31,7 @@ public final class EmployerRegistry {
      * @return whether the source answered
      */
     public boolean refresh() {
+        looked = true;
         try {
             Map<String, Employer> current = new LinkedHashMap<>();
             source.employers().forEach(employer -> current.putIfAbsent(employer.orgNumber(), employer));
@@ -44,16 +49,23 @@ public final class EmployerRegistry {
 
     /** All employers. */
     public Collection<Employer> all() {
-        return employers.values();
+        return known().values();
     }
 
     /** The employer with an organisation number, or empty. */
     public Optional<Employer> find(String orgNumber) {
-        return Optional.ofNullable(employers.get(orgNumber));
+        return Optional.ofNullable(known().get(orgNumber));
     }
 
     /** Whether an organisation number is that of an employer. */
     public boolean isConfigured(String orgNumber) {
-        return employers.containsKey(orgNumber);
+        return known().containsKey(orgNumber);
+    }
+
+    private Map<String, Employer> known() {
+        if (!looked) {
+            refresh();
+        }
+        return employers;
     }
 }

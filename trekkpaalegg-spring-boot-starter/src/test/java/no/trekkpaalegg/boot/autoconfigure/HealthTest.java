@@ -239,6 +239,25 @@ class HealthTest {
     }
 
     @Test
+    void whenANodeDoesNotPoll_thenItKnowsTheEmployersAllTheSame() {
+        host.withPropertyValues("trekkpaalegg.poller.enabled=false")
+                .run(context -> assertThat(healthIn(context).getDetails()).containsEntry("employers", 2));
+    }
+
+    @Test
+    void whenTheReadOrdersNameSomebodyElse_thenTheHealthIsUpAndExplainsIt() {
+        update(
+                ONE,
+                state -> state.succeeded(clock.instant(), "CaughtUp", "every order names another", clock.instant()));
+
+        health(it -> {
+            assertThat(it.getStatus()).isEqualTo(Status.UP);
+            assertThat(it.getDetails()).containsEntry("failing", 0L);
+            assertThat(it.getDetails().get("troubled")).asString().contains(ONE, "every order names another");
+        });
+    }
+
+    @Test
     void whenTheStoreIsDown_thenTheHealthIsOutOfServiceAndSaysSoWithoutPersonalData() {
         FeedStore broken = (FeedStore) Proxy.newProxyInstance(
                 HealthTest.class.getClassLoader(), new Class<?>[] {FeedStore.class}, (proxy, method, arguments) -> {
