@@ -72,7 +72,10 @@ class PackageDiagramTest {
     }
 
     private static JavaClasses classes() {
-        return new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(OURS);
+        return new ClassFileImporter()
+                .withImportOption(new DoNotIncludeTests())
+                .withImportOption(location -> !location.contains("-tests.jar"))
+                .importPackages(OURS);
     }
 
     private static Map<String, Set<String>> uses(JavaClasses classes) {

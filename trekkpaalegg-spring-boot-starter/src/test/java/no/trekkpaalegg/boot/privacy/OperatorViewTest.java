@@ -5,8 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import no.trekkpaalegg.boot.actuate.TrekkpaaleggEndpoint;
+import no.trekkpaalegg.boot.schedule.EmployerRegistry;
+import no.trekkpaalegg.boot.schedule.TrekkpaaleggPoller;
+import no.trekkpaalegg.feed.FeedState;
+import no.trekkpaalegg.feed.InMemoryFeedStore;
+import no.trekkpaalegg.model.Employer;
 import no.trekkpaalegg.privacy.ForbiddenText;
 import no.trekkpaalegg.privacy.Leaks;
 import org.junit.jupiter.api.Test;
@@ -60,6 +68,25 @@ class OperatorViewTest {
         view(context -> context.registerBean("employee " + SECRET, Printed.class, () -> new Printed(SECRET)));
 
         assertThat(leaks.take()).hasSize(2).allMatch(leak -> leak.contains("a known secret"));
+    }
+
+    @Test
+    void whenAnAnswerOfTheEndpointHasOne_thenItIsFound() {
+        String employer = "313367002";
+        InMemoryFeedStore store = new InMemoryFeedStore();
+        store.inTransaction(employer, () -> {
+            store.save(FeedState.initial(employer)
+                    .failed(Instant.now(), "Refused", "no access for " + SECRET, null, Instant.now()));
+            return employer;
+        });
+        EmployerRegistry employers = new EmployerRegistry(() -> List.of(Employer.own(employer)));
+        TrekkpaaleggPoller poller = (TrekkpaaleggPoller) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {TrekkpaaleggPoller.class}, (proxy, method, args) -> null);
+
+        view(context -> context.registerBean(
+                TrekkpaaleggEndpoint.class, () -> new TrekkpaaleggEndpoint(employers, store, poller)));
+
+        assertThat(leaks.take()).isNotEmpty().allMatch(leak -> leak.startsWith("endpoint: a known secret"));
     }
 
     @Test
