@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import no.trekkpaalegg.privacy.LogWatch;
 import no.trekkpaalegg.test.TrekkpaaleggSimulator;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.authentication.AuthenticationManager;
@@ -82,7 +83,8 @@ class StartupBenchmark {
                 ? Absence.ofTheLibraryAndItsOAuth2()
                         .without(AuthenticationManager.class, PasswordEncoder.class, SecurityFilterChain.class)
                 : GuestJvm.withEverything();
-        return jvm.without(ObjectPostProcessor.class, DispatcherHandler.class);
+        // Without the watch of the tests: it logs everything.
+        return jvm.without(ObjectPostProcessor.class, DispatcherHandler.class, LogWatch.class);
     }
 
     private static String summary(double[] sorted) {

@@ -30,8 +30,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledForJreRange;
-import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -123,16 +121,6 @@ class EndToEndLifecycleTest {
         IssuedOrder order = simulator.issue(own);
         try (TestHost host =
                 setup().with("spring.main.lazy-initialization", "true").start()) {
-            awaitReceived(nytt(order));
-        }
-    }
-
-    @Test
-    @EnabledForJreRange(min = JRE.JAVA_21)
-    void whenTheHostUsesVirtualThreads_thenOrdersAreReceivedAllTheSame() {
-        IssuedOrder order = simulator.issue(own);
-        try (TestHost host =
-                setup().with("spring.threads.virtual.enabled", "true").start()) {
             awaitReceived(nytt(order));
         }
     }
