@@ -84,7 +84,7 @@ class ArchitectureTest {
             .resideInAPackage("no.trekkpaalegg.model..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("no.trekkpaalegg.model..", "java..", "org.jspecify..", "no.bekk..");
+            .resideInAnyPackage("no.trekkpaalegg.model..", "java..", "org.jspecify..");
 
     @ArchTest
     static final ArchRule NO_JACKSON_OR_JOSE_IN_SIGNATURES = members()

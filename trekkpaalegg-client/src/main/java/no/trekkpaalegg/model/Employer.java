@@ -1,7 +1,6 @@
 package no.trekkpaalegg.model;
 
 import java.util.Objects;
-import no.bekk.bekkopen.org.OrganisasjonsnummerValidator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +21,7 @@ public record Employer(
     public Employer {
         Objects.requireNonNull(orgNumber, "orgNumber");
         Objects.requireNonNull(access, "access");
-        if (!OrganisasjonsnummerValidator.isValid(orgNumber)) {
+        if (!OrganisationNumber.isValid(orgNumber)) {
             // A sole proprietor may have been configured with a person number.
             throw new IllegalArgumentException("'" + Redaction.redact(orgNumber)
                     + "' is not an organisation number: nine digits with a valid check digit are needed");
