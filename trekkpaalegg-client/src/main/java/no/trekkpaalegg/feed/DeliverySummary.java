@@ -1,6 +1,7 @@
 package no.trekkpaalegg.feed;
 
 import no.trekkpaalegg.feed.DeliveryOutcome.Ending;
+import no.trekkpaalegg.observation.Runbook;
 
 /**
  * What the delivery part of a pass did.
@@ -30,5 +31,22 @@ public record DeliverySummary(int delivered, int failed, int parked, int superse
                 superseded + (ending == Ending.SUPERSEDED ? 1 : 0) + outcome.supersededOlder(),
                 rejected + (ending == Ending.REJECTED ? 1 : 0),
                 listening);
+    }
+
+    /** What was done, for people, to be put after something else: {@code ; 2 delivered; 1 failed}, or nothing if nothing was. */
+    public String inWords() {
+        if (!listening) {
+            return "; nothing is delivered because the application has no listener for TrekkpaaleggEvent. See "
+                    + Runbook.NOBODY_LISTENING;
+        }
+        return part(delivered, "delivered")
+                + part(failed, "failed")
+                + part(parked, "parked")
+                + part(superseded, "superseded")
+                + part(rejected, "rejected");
+    }
+
+    private static String part(int count, String what) {
+        return count == 0 ? "" : "; " + count + " " + what;
     }
 }

@@ -32,7 +32,7 @@ final class PassLog {
         }
         String line = "{} of employer {}: {}{}";
         String what = result instanceof Reconciled ? "Reconciled the inbox" : "Polled the orders";
-        String delivery = delivery(result.delivery());
+        String delivery = result.delivery().inWords();
         if (isQuiet(result)) {
             log.debug(line, what, orgNumber, read(result), delivery);
         } else {
@@ -45,7 +45,7 @@ final class PassLog {
 
     void writeDelivery(String employer, DeliverySummary summary) {
         if (summary.listening() && !summary.equals(DeliverySummary.NOTHING)) {
-            log.info("Delivered what was due for employer {}{}", employer, delivery(summary));
+            log.info("Delivered what was due for employer {}{}", employer, summary.inWords());
         }
     }
 
@@ -67,7 +67,7 @@ final class PassLog {
             korrelasjonsid = call.failure().sentKorrelasjonsid().orElse(null);
         }
         Object[] arguments = {
-            employer, outcome, withoutStop(failed.problem()), delivery(failed.delivery()), section(failed)
+            employer, outcome, withoutStop(failed.problem()), failed.delivery().inWords(), section(failed)
         };
         try (Korrelasjonsid inLog = Korrelasjonsid.inLog(korrelasjonsid)) {
             if (failed instanceof Unavailable) {
@@ -100,35 +100,12 @@ final class PassLog {
     }
 
     private static String read(PassResult result) {
-        ReadSummary read = readSummary(result);
         return result instanceof Succeeded
-                ? read.received() + " received, " + read.stored() + " new"
-                        + (read.rejected() == 0 ? "" : ", " + read.rejected() + " rejected")
-                        + (read.recovered() == 0 ? "" : ", " + read.recovered() + " recovered")
+                ? readSummary(result).inWords()
                 : result.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
     private static ReadSummary readSummary(PassResult result) {
         return result instanceof Succeeded succeeded ? succeeded.read() : ReadSummary.NOTHING;
-    }
-
-    private static String delivery(DeliverySummary delivery) {
-        if (!delivery.listening()) {
-            return "; nothing is delivered because the application has no listener for TrekkpaaleggEvent. See "
-                    + Runbook.NOBODY_LISTENING;
-        }
-        StringBuilder text = new StringBuilder();
-        append(text, delivery.delivered(), "delivered");
-        append(text, delivery.failed(), "failed");
-        append(text, delivery.parked(), "parked");
-        append(text, delivery.superseded(), "superseded");
-        append(text, delivery.rejected(), "rejected");
-        return text.toString();
-    }
-
-    private static void append(StringBuilder text, int count, String what) {
-        if (count > 0) {
-            text.append("; ").append(count).append(' ').append(what);
-        }
     }
 }

@@ -44,4 +44,11 @@ public record ReadSummary(int received, int stored, int rejected, int recovered,
                 recovered + other.recovered,
                 both);
     }
+
+    /** What was received, for people: {@code 3 received, 1 new, 1 rejected}. */
+    public String inWords() {
+        return received + " received, " + stored + " new"
+                + (rejected == 0 ? "" : ", " + rejected + " rejected")
+                + (recovered == 0 ? "" : ", " + recovered + " recovered");
+    }
 }

@@ -76,12 +76,16 @@ final class OperatorActions {
     }
 
     private static ActionReport passed(String employer, OperatorAction action, PassResult result) {
+        return new ActionReport(employer, action, result instanceof Succeeded, inWords(result));
+    }
+
+    private static String inWords(PassResult result) {
         String outcome = result.getClass().getSimpleName();
-        return new ActionReport(
-                employer,
-                action,
-                result instanceof Succeeded,
-                result instanceof Failed failed ? outcome + ": " + failed.problem() : outcome);
+        if (result instanceof Succeeded succeeded) {
+            return outcome + ": " + succeeded.read().inWords()
+                    + result.delivery().inWords();
+        }
+        return result instanceof Failed failed ? outcome + ": " + failed.problem() : outcome;
     }
 
     private static InboxKey key(
