@@ -14,25 +14,37 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Receives withholding orders, and prints what the next wage payment has to withhold. */
+/**
+ * Receives withholding orders, writes down what payroll has to withhold, and prints what that is at the next wage payment. What is
+ * written is committed together with the delivery: both are there, or neither is and the order comes again.
+ */
 @Component
 class WithholdingListener {
     private static final Logger log = LoggerFactory.getLogger(WithholdingListener.class);
     private static final ZoneId NORWAY = ZoneId.of("Europe/Oslo");
     private static final int PAY_DAY = 12;
 
+    private final Withholdings withholdings;
+
+    WithholdingListener(Withholdings withholdings) {
+        this.withholdings = withholdings;
+    }
+
     @EventListener
     void on(NyttTrekkpaalegg event) {
+        withholdings.begin(event);
         print("New order", event.trekkpaalegg());
     }
 
     @EventListener
     void on(EndretTrekkpaalegg event) {
+        withholdings.begin(event);
         print("Changed order", event.trekkpaalegg());
     }
 
     @EventListener
     void on(AvsluttetTrekkpaalegg event) {
+        withholdings.end(event);
         log.info("Ended order {}: stop withholding", event.trekkpaalegg().trekkid());
     }
 

@@ -16,6 +16,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.client.RestClient;
 
 /** What a newcomer sees who starts the sample. */
 @Timeout(120)
@@ -31,6 +32,10 @@ class SampleTest {
                             .contains("New order ", "Changed order ", "Ended order ", " % of gross pay", "NOK 4400"));
 
             assertThat(property(sample, "trekkpaalegg.base-url")).startsWith("http://localhost:");
+            assertThat(sample.getBean(Withholdings.class).inForce()).isBetween(1, 2);
+            assertThat(page(sample, "trekkpaalegg")).contains("\"lastOutcome\":\"CaughtUp\"");
+            assertThat(page(sample, "health")).contains("\"trekkpaalegg\":{\"status\":\"UP\"");
+            assertThat(page(sample, "prometheus")).contains("trekkpaalegg_orders_delivered_total{event=\"avsluttet\"}");
         }
         assertThat(output).doesNotContain("ERROR").doesNotContain("Exception").doesNotContain("Unavailable");
         await().until(() -> authorityThreads().isEmpty());
@@ -74,7 +79,17 @@ class SampleTest {
     private static ConfigurableApplicationContext run(String... arguments) {
         SpringApplication application = new SpringApplication(PayrollApplication.class);
         application.setRegisterShutdownHook(false);
-        return application.run(arguments);
+        return application.run(Stream.concat(Stream.of("--server.port=0"), Stream.of(arguments))
+                .toArray(String[]::new));
+    }
+
+    private static String page(ConfigurableApplicationContext sample, String endpoint) {
+        String port = property(sample, "local.server.port");
+        return RestClient.create("http://127.0.0.1:" + port + "/actuator/")
+                .get()
+                .uri(endpoint)
+                .retrieve()
+                .body(String.class);
     }
 
     private static String[] configuration(TrekkpaaleggSimulator simulator) {

@@ -1,0 +1,9 @@
+-- What payroll has to withhold. The library's own tables are beside it, made by the library.
+create table withholding (
+    employer     varchar(9)   not null,
+    trekkid      varchar(100) not null,
+    trekkversjon integer      not null,
+    employee     varchar(11)  not null,
+    order_json   text         not null,
+    primary key (employer, trekkid)
+);
