@@ -6,6 +6,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.spring6.circuitbreaker.configure.CircuitBreakerConfiguration;
 import io.github.resilience4j.springboot3.circuitbreaker.autoconfigure.CircuitBreakerAutoConfiguration;
 import no.trekkpaalegg.boot.schedule.TrekkpaaleggPoller;
+import no.trekkpaalegg.jvm.GuestJvm;
 import no.trekkpaalegg.model.Trekkpaalegg;
 import no.trekkpaalegg.test.TrekkpaaleggSimulator;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;

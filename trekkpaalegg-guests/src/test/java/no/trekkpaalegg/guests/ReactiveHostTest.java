@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import no.trekkpaalegg.jvm.GuestJvm;
 import no.trekkpaalegg.test.IssuedOrder;
 import no.trekkpaalegg.test.TrekkpaaleggSimulator;
 import org.apache.catalina.startup.Tomcat;

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import no.trekkpaalegg.jvm.GuestJvm;
 import no.trekkpaalegg.privacy.LogWatch;
 import no.trekkpaalegg.test.TrekkpaaleggSimulator;
 import org.junit.jupiter.api.Test;

@@ -24,6 +24,7 @@ import no.trekkpaalegg.boot.schedule.PollLifecycle;
 import no.trekkpaalegg.boot.schedule.PollSchedule;
 import no.trekkpaalegg.boot.schedule.TrekkpaaleggPoller;
 import no.trekkpaalegg.client.TrekkpaaleggClient;
+import no.trekkpaalegg.feed.DeliveryOutcome;
 import no.trekkpaalegg.feed.EmployerSource;
 import no.trekkpaalegg.feed.Feed;
 import no.trekkpaalegg.feed.FeedOperations.Rewound;
@@ -32,9 +33,13 @@ import no.trekkpaalegg.feed.FeedStore;
 import no.trekkpaalegg.feed.FeedTelemetry;
 import no.trekkpaalegg.feed.InMemoryFeedStore;
 import no.trekkpaalegg.feed.InboxKey;
+import no.trekkpaalegg.feed.OrderCounts;
 import no.trekkpaalegg.feed.PassResult;
 import no.trekkpaalegg.feed.PassResult.CaughtUp;
 import no.trekkpaalegg.feed.PassResult.Refused;
+import no.trekkpaalegg.feed.ReadSummary;
+import no.trekkpaalegg.maskinporten.SigningKey;
+import no.trekkpaalegg.maskinporten.SigningKeySource;
 import no.trekkpaalegg.model.Employer;
 import no.trekkpaalegg.test.TrekkpaaleggSimulator;
 import org.junit.jupiter.api.AfterAll;
@@ -108,6 +113,35 @@ class BackOffTest {
                     assertThat(received(context.getBean(TrekkpaaleggPoller.class)))
                             .isEqualTo(1);
                 });
+    }
+
+    @Test
+    void whenTheHostKeepsTheKeyElsewhere_thenItSignsAndNoneIsConfigured() {
+        SigningKeySource vault = SigningKeySource.fixed(SigningKey.parse(simulator.privateKeyJwk(), null));
+        simulator.issue(simulator.ownOrganisation());
+        host.withPropertyValues("trekkpaalegg.maskinporten.private-key=")
+                .withBean("vault", SigningKeySource.class, () -> vault)
+                .run(context -> assertThat(received(context.getBean(TrekkpaaleggPoller.class)))
+                        .isEqualTo(1));
+    }
+
+    @Test
+    void whenTheHostCountsForItself_thenItIsToldWhatBecomesOfOrders() {
+        List<ReadSummary> read = new CopyOnWriteArrayList<>();
+        OrderCounts own = new OrderCounts() {
+            @Override
+            public void read(String employer, ReadSummary summary) {
+                read.add(summary);
+            }
+
+            @Override
+            public void delivery(String employer, DeliveryOutcome outcome) {}
+        };
+        simulator.issue(simulator.ownOrganisation());
+        host.withBean("own", OrderCounts.class, () -> own).run(context -> {
+            context.getBean(TrekkpaaleggPoller.class).poll(simulator.ownOrganisation());
+            assertThat(read).extracting(ReadSummary::stored).containsExactly(1);
+        });
     }
 
     @Test

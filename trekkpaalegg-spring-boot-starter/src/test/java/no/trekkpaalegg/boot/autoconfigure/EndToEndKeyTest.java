@@ -4,17 +4,24 @@ import static no.trekkpaalegg.boot.autoconfigure.RecordingListener.nytt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import no.trekkpaalegg.boot.actuate.CertificateGauge;
 import no.trekkpaalegg.feed.PassResult.CaughtUp;
 import no.trekkpaalegg.feed.PassResult.Refused;
+import no.trekkpaalegg.maskinporten.SigningKeySource;
 import no.trekkpaalegg.test.IssuedOrder;
 import no.trekkpaalegg.test.TrekkpaaleggSimulator;
 import org.junit.jupiter.api.AfterAll;
@@ -206,6 +213,39 @@ class EndToEndKeyTest {
 
             assertThat(host.poll(simulator.ownOrganisation())).isInstanceOf(CaughtUp.class);
         }
+    }
+
+    @Test
+    void whenTheCertificateEndsSoon_thenAWarningSaysSoAndTheGaugeCountsDown(CapturedOutput output) {
+        MeterRegistry metrics = new SimpleMeterRegistry();
+        try (TestHost host = daysBeforeTheEnd(10)) {
+            host.poll(simulator.ownOrganisation());
+            new CertificateGauge(host.bean(SigningKeySource.class), host.bean(Clock.class)).bindTo(metrics);
+
+            assertThat(metrics.get("trekkpaalegg.certificate.remaining")
+                            .timeGauge()
+                            .value(TimeUnit.DAYS))
+                    .isBetween(9.9, 10.0);
+        }
+
+        assertThat(output).contains("The certificate that Maskinporten grants are signed with ends at", "in 9 day(s)");
+    }
+
+    @Test
+    void whenTheCertificateLasts_thenNothingIsSaidOfItsEnd(CapturedOutput output) {
+        try (TestHost host = daysBeforeTheEnd(31)) {
+            host.poll(simulator.ownOrganisation());
+        }
+
+        assertThat(output).contains("The pass over").doesNotContain("The certificate that");
+    }
+
+    /** The clocks differ then, so no token comes; but a grant is signed. */
+    private static TestHost daysBeforeTheEnd(int days) {
+        Instant now = certificate.certificate().getNotAfter().toInstant().minus(Duration.ofDays(days));
+        return withPemBundle("chain.pem", "enterprise.pem")
+                .bean("trekkpaaleggClock", Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), now)))
+                .start();
     }
 
     private static TestHost.Setup withPemBundle(String chain, String key) {

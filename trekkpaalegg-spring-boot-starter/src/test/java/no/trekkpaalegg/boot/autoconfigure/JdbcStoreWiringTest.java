@@ -284,7 +284,10 @@ class JdbcStoreWiringTest {
     void whenTheHeartbeatIsTooFast_thenTheHostIsTold() {
         withDatabase
                 .withPropertyValues("trekkpaalegg.poller.heartbeat-interval=10ms")
-                .run(context -> assertConfigurationFailure(context, "trekkpaalegg.poller", "trekkpaalegg.poller"));
+                .run(context -> assertConfigurationFailure(
+                        context,
+                        "trekkpaalegg.poller.heartbeat-interval",
+                        "Correct trekkpaalegg.poller.heartbeat-interval"));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import no.trekkpaalegg.jvm.GuestJvm;
 import no.trekkpaalegg.test.IssuedOrder;
 import no.trekkpaalegg.test.TrekkpaaleggSimulator;
 import org.flywaydb.core.Flyway;

@@ -1,4 +1,4 @@
-package no.trekkpaalegg.guests;
+package no.trekkpaalegg.jvm;
 
 import java.io.File;
 import java.io.IOException;
@@ -13,20 +13,29 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A JVM with the class path of these tests, from which jars are left out for real. */
-final class GuestJvm {
+/** A JVM with the class path of the tests that start it, from which jars are left out for real. For the tests of all modules. */
+public final class GuestJvm {
     private static final List<String> FOR_A_SHORT_LIFE = List.of("-XX:TieredStopAtLevel=1", "-Xmx256m");
 
+    private final Path javaHome;
     private final List<Path> classPath;
     private final List<String> options;
 
-    private GuestJvm(List<Path> classPath, List<String> options) {
+    private GuestJvm(Path javaHome, List<Path> classPath, List<String> options) {
+        this.javaHome = javaHome;
         this.classPath = List.copyOf(classPath);
         this.options = options;
     }
 
-    static GuestJvm withEverything() {
+    /** Of the same Java as this one, with the same class path. */
+    public static GuestJvm withEverything() {
+        return of(Path.of(System.getProperty("java.home")));
+    }
+
+    /** Of another Java, with the same class path. */
+    public static GuestJvm of(Path javaHome) {
         return new GuestJvm(
+                javaHome,
                 Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                         .map(Path::of)
                         .toList(),
@@ -34,23 +43,23 @@ final class GuestJvm {
     }
 
     /** A JVM as {@code java} starts it. */
-    GuestJvm withoutOptions() {
-        return new GuestJvm(classPath, List.of());
+    public GuestJvm withoutOptions() {
+        return new GuestJvm(javaHome, classPath, List.of());
     }
 
     /** Leaves out the jars that these classes come from. */
-    GuestJvm without(Class<?>... oneOfEach) {
+    public GuestJvm without(Class<?>... oneOfEach) {
         List<Path> left = new ArrayList<>(classPath);
         for (Class<?> one : oneOfEach) {
             left.remove(jarOf(one));
         }
-        return new GuestJvm(left, options);
+        return new GuestJvm(javaHome, left, options);
     }
 
     /** Runs to the end, which must be a good one and come within two minutes, and returns the lines printed. */
-    List<String> run(Class<?> main, Map<String, String> properties, String... arguments) {
+    public List<String> run(Class<?> main, Map<String, String> properties, String... arguments) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(javaHome.resolve("bin").resolve("java").toString());
         command.addAll(options);
         command.add("-Duser.timezone=UTC");
         properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
