@@ -52,6 +52,17 @@ class ObservedCallTest {
         assertThat(observed.tags(REQUEST)).containsExactly(success("version"));
     }
 
+    /** The authorities are no part of the host's trace (decision 0009). */
+    @Test
+    void whenARequestIsObserved_thenNoTraceHeaderIsSent() {
+        API.stubFor(get(anyUrl()).willReturn(okJson("[]")));
+
+        client.readChanges(EMPLOYER, 0, 10);
+
+        assertThat(API.getAllServeEvents().get(0).getRequest().getHeaders().keys())
+                .doesNotContain("traceparent");
+    }
+
     private static Map<String, String> success(String operation) {
         return Map.of("operation", operation, "outcome", "success", "failure.kind", "none");
     }

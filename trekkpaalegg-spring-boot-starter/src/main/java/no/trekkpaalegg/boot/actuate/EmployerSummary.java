@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param failures how many passes in a row have failed in the same way
  * @param nextPoll when the next pass is due, or {@code null} if at once
  * @param nextReconciliation when the next reconciliation is due, or {@code null} if not decided
- * @param problem why the last pass failed, or {@code null} if it did not
+ * @param problem why the last pass failed, or what is odd about what it read, or {@code null} if all is well
  * @param korrelasjonsid correlation id of the failed call, or {@code null}
  * @param counts how many order versions are in each state; states without any may be left out
  */
