@@ -59,7 +59,7 @@ public final class Feed {
         this.clock = clock;
         ReadOptions read = options.read();
         Admission admission = new Admission(isConfigured, read.unknownOrganisations(), clock);
-        InboxWriter inbox = new InboxWriter(store, admission, read.rereadWindow(), telemetry.counts());
+        InboxWriter inbox = new InboxWriter(store, admission, read.rereadWindow(), telemetry);
         MissingVersions missing = read.fetchMissingVersions() ? new MissingVersions(client, store) : null;
         this.reader = new FeedReader(client, store, inbox, missing, read);
         this.reconciler = new Reconciler(client, inbox);

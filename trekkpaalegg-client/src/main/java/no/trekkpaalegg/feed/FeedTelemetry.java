@@ -1,7 +1,11 @@
 package no.trekkpaalegg.feed;
 
 import java.util.Objects;
+import java.util.function.Consumer;
+import no.trekkpaalegg.model.Redaction;
 import no.trekkpaalegg.observation.Observations;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who is told what a feed does.
@@ -10,11 +14,22 @@ import no.trekkpaalegg.observation.Observations;
  * @param counts of order versions
  */
 public record FeedTelemetry(Observations observations, OrderCounts counts) {
+    private static final Logger log = LoggerFactory.getLogger(FeedTelemetry.class);
+
     /** Nobody is told. */
     public static final FeedTelemetry NONE = new FeedTelemetry(Observations.NONE, OrderCounts.NONE);
 
     public FeedTelemetry {
         Objects.requireNonNull(observations, "observations");
         Objects.requireNonNull(counts, "counts");
+    }
+
+    /** Tells the counts of something that has happened. If they throw, that is all that becomes of it: no order must wait for a counter. */
+    void count(Consumer<OrderCounts> event) {
+        try {
+            event.accept(counts);
+        } catch (RuntimeException e) {
+            log.warn("Orders could not be counted: {}: {}", e.getClass().getName(), Redaction.redact(e.getMessage()));
+        }
     }
 }

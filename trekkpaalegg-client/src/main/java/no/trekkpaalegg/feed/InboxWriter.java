@@ -36,13 +36,13 @@ final class InboxWriter {
     private final FeedStore store;
     private final Admission admission;
     private final long rereadWindow;
-    private final OrderCounts counts;
+    private final FeedTelemetry telemetry;
 
-    InboxWriter(FeedStore store, Admission admission, long rereadWindow, OrderCounts counts) {
+    InboxWriter(FeedStore store, Admission admission, long rereadWindow, FeedTelemetry telemetry) {
         this.store = store;
         this.admission = admission;
         this.rereadWindow = rereadWindow;
-        this.counts = counts;
+        this.telemetry = telemetry;
     }
 
     /**
@@ -80,7 +80,7 @@ final class InboxWriter {
     /** Told after the transaction: what is rolled back is read again, and must not count twice. */
     private ReadSummary counted(Employer employer, Supplier<ReadSummary> work) {
         ReadSummary summary = store.inTransaction(employer.orgNumber(), work);
-        counts.read(employer.orgNumber(), summary);
+        telemetry.count(counts -> counts.read(employer.orgNumber(), summary));
         return summary;
     }
 

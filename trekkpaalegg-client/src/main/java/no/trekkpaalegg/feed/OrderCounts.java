@@ -1,8 +1,8 @@
 package no.trekkpaalegg.feed;
 
 /**
- * Counts what becomes of order versions. Told after the transaction is committed, on the thread of the pass; implementations are quick,
- * safe for use by many threads, and do not throw.
+ * Counts what becomes of order versions. Told after the transaction is committed, on the thread of the pass; implementations are quick
+ * and safe for use by many threads. What they throw is logged and has no other effect.
  */
 public interface OrderCounts {
     /** Counts nothing. */

@@ -77,7 +77,7 @@ final class OrderDelivery {
             if (outcome.change() != null) {
                 step.tag(EVENT, outcome.change().name().toLowerCase(Locale.ROOT));
             }
-            telemetry.counts().delivery(employer, outcome);
+            telemetry.count(counts -> counts.delivery(employer, outcome));
             return outcome;
         }
     }

@@ -2,6 +2,7 @@ package no.trekkpaalegg.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import java.time.Duration;
 import java.util.Map;
 import no.trekkpaalegg.client.TrekkpaaleggApiException;
@@ -184,6 +185,19 @@ class TelemetryTest {
 
         assertThat(small.poll()).isInstanceOf(PassResult.Unavailable.class);
         assertThat(small.counts.read().stored()).isEqualTo(2);
+    }
+
+    @Test
+    void whenCountingFails_thenOrdersAreDeliveredAllTheSame() {
+        it.counts.fail();
+        it.authority.publish(TestOrder.of("A", 1, 5), TestOrder.of("B", 1, 6));
+
+        try (FeedLog log = new FeedLog()) {
+            assertThat(it.poll()).isInstanceOf(PassResult.CaughtUp.class);
+
+            assertThat(log.at(Level.WARN)).hasSize(3).allMatch(line -> line.contains("no counter for ***"));
+        }
+        assertThat(it.host.told()).containsExactly("NYTT A/1", "NYTT B/1");
     }
 
     @Test
