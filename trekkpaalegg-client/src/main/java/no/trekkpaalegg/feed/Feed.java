@@ -150,7 +150,7 @@ public final class Feed {
         return plan.retryIfFailed(orgNumber);
     }
 
-    /** Ends running passes after the page or the version they are at, and every later one at once. */
+    /** Ends running passes after the page or the version they are at, a reconciliation in the middle of its answer, and later ones at once. */
     public void stop() {
         stopping = true;
     }
@@ -171,8 +171,8 @@ public final class Feed {
         if (stopping) {
             return Stopped::new;
         }
-        ReadSummary summary = reconciler.reconcile(employer);
-        return delivery -> new Reconciled(summary, delivery);
+        ReadSummary summary = reconciler.reconcile(employer, () -> stopping).orElse(null);
+        return summary == null ? Stopped::new : delivery -> new Reconciled(summary, delivery);
     }
 
     private PassResult pass(String kind, Employer employer, Reading reading, BiConsumer<Employer, PassResult> record) {

@@ -2,6 +2,8 @@ package no.trekkpaalegg.feed;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import no.trekkpaalegg.client.ReceivedOrder;
 import no.trekkpaalegg.client.TrekkpaaleggClient;
 import no.trekkpaalegg.model.Employer;
@@ -21,11 +23,30 @@ final class Reconciler {
         this.inbox = inbox;
     }
 
-    ReadSummary reconcile(Employer employer) {
+    /** What was read; empty if it was time to stop before the end. What was stored until then stays. */
+    Optional<ReadSummary> reconcile(Employer employer, BooleanSupplier stopping) {
         Batches batches = new Batches(employer);
-        client.readAll(employer, batches::add);
+        try {
+            client.readAll(employer, order -> {
+                if (stopping.getAsBoolean()) {
+                    throw new HostStops();
+                }
+                batches.add(order);
+            });
+        } catch (HostStops e) {
+            return Optional.empty();
+        }
         batches.store();
-        return batches.summary;
+        return Optional.of(batches.summary);
+    }
+
+    /** Ends an answer that may go on for minutes. */
+    private static final class HostStops extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private HostStops() {
+            super("the host stops", null, false, false);
+        }
     }
 
     private final class Batches {

@@ -111,4 +111,18 @@ class PauseAndStopTest {
         assertThat(it.reconcile()).isEqualTo(new Stopped(delivered(0)));
         assertThat(it.authority.requests()).isEmpty();
     }
+
+    @Test
+    void whenStoppedWhileAllOrdersAreRead_thenTheRestIsLeftAndTheNextReconciliationBringsIt() {
+        it.authority.publish(TestOrder.of("A", 1, 5), TestOrder.of("B", 1, 6));
+        it.authority.beforeAnswer(request -> it.feed.stop());
+
+        assertThat(it.reconcile()).isInstanceOf(Stopped.class);
+        assertThat(it.isStored(TestOrder.of("B", 1, 6))).isFalse();
+
+        it.authority.beforeAnswer(request -> {});
+        it.feed.start();
+        assertThat(it.reconcile()).isInstanceOf(PassResult.Reconciled.class);
+        assertThat(it.host.told()).containsExactly("NYTT A/1", "NYTT B/1");
+    }
 }
