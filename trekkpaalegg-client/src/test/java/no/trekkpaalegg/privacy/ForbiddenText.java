@@ -18,7 +18,10 @@ public final class ForbiddenText {
     private static final int SHORTEST_HEX = 16;
     private static final int LONGEST_EXCERPT = 80;
 
-    private static final Pattern UUID = Pattern.compile("\\b\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}\\b");
+    /** And addresses, which the JVM gives to classes made at run time. */
+    private static final Pattern UUID_OR_ADDRESS =
+            Pattern.compile("\\b\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}\\b|\\b0x\\p{XDigit}{16}\\b");
+
     private static final Pattern ELEVEN_DIGITS = Pattern.compile("(?<!\\d)\\d{11}(?!\\d)");
     /** As people write identity numbers; only with the month of a synthetic person, because two numbers side by side are common. */
     private static final Pattern SEPARATED =
@@ -109,8 +112,9 @@ public final class ForbiddenText {
     }
 
     private static Optional<Hit> elevenDigits(String text) {
-        String clean =
-                UUID.matcher(text).replaceAll(uuid -> "-".repeat(uuid.group().length()));
+        String clean = UUID_OR_ADDRESS
+                .matcher(text)
+                .replaceAll(uuid -> "-".repeat(uuid.group().length()));
         return ELEVEN_DIGITS
                 .matcher(clean)
                 .results()

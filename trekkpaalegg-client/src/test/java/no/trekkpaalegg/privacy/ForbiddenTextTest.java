@@ -35,7 +35,8 @@ class ForbiddenTextTest {
                 "account 70213997155 of x",
                 "00000000000",
                 "id fe0d1de1-9840-4480-9382-3dbad27e9002, fnr 11918412399",
-                "-11918412399-"
+                "-11918412399-",
+                "0x11918412399"
             })
     void whenANumberHasElevenDigits_thenItIsFound(String text) {
         assertThat(forbidden.in(text)).get().asString().startsWith("an eleven-digit number");
@@ -58,6 +59,8 @@ class ForbiddenTextTest {
                 "took 11918412399 ns",
                 "took 11918412399ns in all",
                 "port 123456 12345",
+                "Host$$Lambda/0x00007f1191841239",
+                "Host$$Lambda/0x11918412399ab000@1b2c",
                 "20260305 12345"
             })
     void whenANumberIsSomethingElse_thenItIsLetPass(String text) {
