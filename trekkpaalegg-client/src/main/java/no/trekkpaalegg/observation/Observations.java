@@ -71,6 +71,6 @@ public final class Observations {
         Observation named = employerTag
                 ? observation.lowCardinalityKeyValue(EMPLOYER, employer)
                 : observation.highCardinalityKeyValue(EMPLOYER, employer);
-        return new ObservedStep(named.start());
+        return new ObservedStep(named, registry);
     }
 }

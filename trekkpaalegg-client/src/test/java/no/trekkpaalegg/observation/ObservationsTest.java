@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.common.KeyValue;
+import io.micrometer.common.KeyValues;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
+import java.lang.reflect.Proxy;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ObservationsTest {
     private static final String EMPLOYER = "313367002";
@@ -46,5 +53,33 @@ class ObservationsTest {
         assertThat(observed.tags("step"))
                 .containsExactly(Map.of("kind", "test", "outcome", "unknown", "failure.kind", "none"));
         assertThat(observed.isOpen()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"onStart", "onScopeOpened", "onError", "onScopeClosed", "onStop"})
+    void whenAnOnlookerThrows_thenTheStepIsDoneAllTheSameAndNothingIsLeftOpen(String moment) {
+        ObservationRegistry registry = ObservationRegistry.create();
+        registry.observationConfig().observationHandler(throwing(moment));
+        Observations observations = new Observations(registry, false);
+
+        assertThat(observations.<Integer>call("step", EMPLOYER, KIND, () -> 1)).isEqualTo(1);
+        try (ObservedStep step = observations.start("step", EMPLOYER, KeyValues.of(KIND))) {
+            step.failed("a failure of the host");
+        }
+
+        assertThat(registry.getCurrentObservation()).isNull();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static ObservationHandler<Observation.Context> throwing(String moment) {
+        return (ObservationHandler<Observation.Context>) Proxy.newProxyInstance(
+                ObservationsTest.class.getClassLoader(),
+                new Class<?>[] {ObservationHandler.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals(moment)) {
+                        throw new IllegalStateException("no span for 10908412345");
+                    }
+                    return method.getName().equals("supportsContext") ? true : null;
+                });
     }
 }
