@@ -42,12 +42,19 @@ final class FeedPlan {
         Instant now = clock.instant();
         update(employer.orgNumber(), state -> {
             if (result instanceof Succeeded succeeded) {
-                String doubt = TokenOwner.doubt(employer, succeeded.read()).orElse(null);
+                String oddity = oddity(employer, succeeded.read(), state);
                 return withReconciliation(
-                        state.succeeded(now, outcome(result), doubt, nextPoll.afterSuccess(now)), now);
+                        state.succeeded(now, outcome(result), oddity, nextPoll.afterSuccess(now)), now);
             }
             return result instanceof Failed failed ? withReconciliation(failed(state, failed, now), now) : state;
         });
+    }
+
+    /** A pass that brought no order says nothing new of the token, so what was odd before is so still. */
+    private static @Nullable String oddity(Employer employer, ReadSummary read, FeedState before) {
+        return read.organisations().isEmpty() && before.failures() == 0
+                ? before.lastProblem()
+                : TokenOwner.doubt(employer, read).orElse(null);
     }
 
     /** The first one comes at a random time, for employers that begin together; a feed that never succeeds needs it most. */

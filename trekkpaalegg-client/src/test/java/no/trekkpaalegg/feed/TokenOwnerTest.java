@@ -72,6 +72,19 @@ class TokenOwnerTest {
     }
 
     @Test
+    void whenALaterPassBringsNothing_thenTheExplanationStays() {
+        FeedFixture narrow = FeedFixture.withPages(1000, 0);
+        narrow.authority.publish(TestOrder.of("A", 1, 5).naming(OTHER));
+        narrow.poll();
+
+        assertThat(narrow.poll()).isInstanceOf(PassResult.CaughtUp.class);
+        assertThat(narrow.state().lastProblem()).startsWith(EXPLANATION);
+        narrow.authority.publish(TestOrder.of("B", 1, 6));
+        narrow.poll();
+        assertThat(narrow.state().lastProblem()).isNull();
+    }
+
+    @Test
     void whenItWasCorrectedAndComesBack_thenItIsSaidAgain() {
         it.configured.add(OTHER);
         it.authority.publish(TestOrder.of("A", 1, 5).naming(OTHER));
