@@ -33,7 +33,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
-/** The dependency rules of this module: {@code model ← observation ← maskinporten ← client ← feed}, and nothing of Spring Boot or JDBC. */
+/**
+ * The dependency rules of this module: {@code model ← observation ← maskinporten ← client ← feed}, {@code model ← inbox ← feed} and
+ * {@code model ← event ← feed}, and nothing of Spring Boot or JDBC.
+ */
 @AnalyzeClasses(packages = "no.trekkpaalegg", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final List<String> HIDDEN_LIBRARIES = List.of(
@@ -50,10 +53,18 @@ class ArchitectureTest {
             .definedBy("no.trekkpaalegg.maskinporten..")
             .layer("client")
             .definedBy("no.trekkpaalegg.client..")
+            .layer("event")
+            .definedBy("no.trekkpaalegg.event..")
+            .layer("inbox")
+            .definedBy("no.trekkpaalegg.inbox..")
             .layer("feed")
             .definedBy("no.trekkpaalegg.feed..")
             .whereLayer("feed")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("event")
+            .mayOnlyBeAccessedByLayers("feed")
+            .whereLayer("inbox")
+            .mayOnlyBeAccessedByLayers("feed")
             .whereLayer("client")
             .mayOnlyBeAccessedByLayers("feed")
             .whereLayer("maskinporten")
@@ -116,7 +127,7 @@ class ArchitectureTest {
     @ArchTest
     static void everyPackageIsNullMarked(JavaClasses all) {
         assertThat(all.stream().map(JavaClass::getPackage).distinct())
-                .hasSizeGreaterThanOrEqualTo(5)
+                .hasSizeGreaterThanOrEqualTo(7)
                 .allSatisfy(somePackage -> assertThat(somePackage.isAnnotatedWith(NullMarked.class))
                         .as(somePackage.getName())
                         .isTrue());

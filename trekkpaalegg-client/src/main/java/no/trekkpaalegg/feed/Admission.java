@@ -12,6 +12,8 @@ import no.trekkpaalegg.client.ReceivedOrder;
 import no.trekkpaalegg.client.ReceivedOrder.Malformed;
 import no.trekkpaalegg.client.ReceivedOrder.Valid;
 import no.trekkpaalegg.feed.ReadOptions.UnknownOrganisations;
+import no.trekkpaalegg.inbox.InboxEntry;
+import no.trekkpaalegg.inbox.InboxKey;
 import no.trekkpaalegg.model.Employer;
 import no.trekkpaalegg.model.Trekkpaalegg;
 import no.trekkpaalegg.observation.Runbook;

@@ -8,6 +8,10 @@ import no.trekkpaalegg.client.ReceivedOrder.Valid;
 import no.trekkpaalegg.feed.DeliveryOutcome.Ending;
 import no.trekkpaalegg.feed.OrderReceiver.Change;
 import no.trekkpaalegg.feed.OrderReceiver.Delivery;
+import no.trekkpaalegg.inbox.FeedStore;
+import no.trekkpaalegg.inbox.InboxEntry;
+import no.trekkpaalegg.inbox.InboxKey;
+import no.trekkpaalegg.inbox.InboxState;
 import no.trekkpaalegg.model.Trekkpaalegg;
 import org.jspecify.annotations.Nullable;
 

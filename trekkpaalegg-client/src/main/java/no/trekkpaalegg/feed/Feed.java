@@ -12,6 +12,7 @@ import no.trekkpaalegg.feed.PassResult.CaughtUp;
 import no.trekkpaalegg.feed.PassResult.Reconciled;
 import no.trekkpaalegg.feed.PassResult.Stopped;
 import no.trekkpaalegg.feed.PassResult.StoreFailed;
+import no.trekkpaalegg.inbox.FeedStore;
 import no.trekkpaalegg.model.Employer;
 import no.trekkpaalegg.model.Redaction;
 import no.trekkpaalegg.observation.Runbook;

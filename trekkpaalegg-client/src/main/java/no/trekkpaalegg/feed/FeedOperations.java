@@ -5,6 +5,11 @@ import java.util.List;
 import java.util.Set;
 import no.trekkpaalegg.client.OrderParser;
 import no.trekkpaalegg.client.ReceivedOrder.Valid;
+import no.trekkpaalegg.inbox.FeedState;
+import no.trekkpaalegg.inbox.FeedStore;
+import no.trekkpaalegg.inbox.InboxEntry;
+import no.trekkpaalegg.inbox.InboxKey;
+import no.trekkpaalegg.inbox.InboxState;
 import no.trekkpaalegg.model.Trekkpaalegg;
 
 /**

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import no.trekkpaalegg.feed.PassResult.StoreFailed;
+import no.trekkpaalegg.inbox.FeedStore;
 import no.trekkpaalegg.model.Employer;
 import no.trekkpaalegg.model.Redaction;
 import no.trekkpaalegg.model.TrekkpaaleggException;

@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 import no.trekkpaalegg.feed.PassResult.CallFailed;
 import no.trekkpaalegg.feed.PassResult.Failed;
 import no.trekkpaalegg.feed.PassResult.Succeeded;
+import no.trekkpaalegg.inbox.FeedState;
+import no.trekkpaalegg.inbox.FeedStore;
 import no.trekkpaalegg.model.Employer;
 import org.jspecify.annotations.Nullable;
 

@@ -7,6 +7,7 @@ import no.trekkpaalegg.client.ReceivedOrder.Malformed;
 import no.trekkpaalegg.client.ReceivedOrder.Valid;
 import no.trekkpaalegg.client.TrekkpaaleggApiException;
 import no.trekkpaalegg.client.TrekkpaaleggClient;
+import no.trekkpaalegg.inbox.FeedStore;
 import no.trekkpaalegg.model.Employer;
 import no.trekkpaalegg.model.FailureDetails;
 import no.trekkpaalegg.model.FailureKind;

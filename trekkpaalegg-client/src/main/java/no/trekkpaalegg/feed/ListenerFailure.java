@@ -2,6 +2,9 @@ package no.trekkpaalegg.feed;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import no.trekkpaalegg.inbox.InboxEntry;
+import no.trekkpaalegg.inbox.InboxKey;
+import no.trekkpaalegg.inbox.InboxState;
 import no.trekkpaalegg.model.Redaction;
 import no.trekkpaalegg.observation.Runbook;
 import org.slf4j.Logger;

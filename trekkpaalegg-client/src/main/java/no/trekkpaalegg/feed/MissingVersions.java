@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import no.trekkpaalegg.client.ReceivedOrder;
 import no.trekkpaalegg.client.ReceivedOrder.Valid;
 import no.trekkpaalegg.client.TrekkpaaleggClient;
+import no.trekkpaalegg.inbox.FeedStore;
 import no.trekkpaalegg.model.Employer;
 import no.trekkpaalegg.model.Trekkpaalegg;
 

@@ -11,6 +11,9 @@ import java.util.function.BooleanSupplier;
 import no.trekkpaalegg.client.OrderParser;
 import no.trekkpaalegg.feed.DeliveryOutcome.Ending;
 import no.trekkpaalegg.feed.OrderReceiver.Change;
+import no.trekkpaalegg.inbox.FeedStore;
+import no.trekkpaalegg.inbox.InboxEntry;
+import no.trekkpaalegg.inbox.InboxState;
 import no.trekkpaalegg.observation.ObservedStep;
 
 /**

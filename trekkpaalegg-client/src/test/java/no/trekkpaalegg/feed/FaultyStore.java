@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import no.trekkpaalegg.inbox.FeedStore;
 
 /** A store whose methods, and whose commits, fail when a test says so. */
 final class FaultyStore implements InvocationHandler {

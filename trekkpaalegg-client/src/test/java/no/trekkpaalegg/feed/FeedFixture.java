@@ -5,6 +5,11 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import no.trekkpaalegg.feed.ReadOptions.UnknownOrganisations;
+import no.trekkpaalegg.inbox.FeedState;
+import no.trekkpaalegg.inbox.FeedStore;
+import no.trekkpaalegg.inbox.InMemoryFeedStore;
+import no.trekkpaalegg.inbox.InboxEntry;
+import no.trekkpaalegg.inbox.InboxState;
 import no.trekkpaalegg.model.Employer;
 import no.trekkpaalegg.observation.Observed;
 

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Set;
 import no.trekkpaalegg.feed.PassResult.CaughtUp;
 import no.trekkpaalegg.feed.PassResult.Unreadable;
+import no.trekkpaalegg.inbox.InboxEntry;
+import no.trekkpaalegg.inbox.InboxState;
 import org.junit.jupiter.api.Test;
 
 class MalformedElementsTest {

@@ -7,6 +7,8 @@ import ch.qos.logback.classic.Level;
 import java.time.Duration;
 import no.trekkpaalegg.feed.OrderReceiver.Change;
 import no.trekkpaalegg.feed.PassResult.CaughtUp;
+import no.trekkpaalegg.inbox.InboxEntry;
+import no.trekkpaalegg.inbox.InboxState;
 import org.junit.jupiter.api.Test;
 
 class NobodyListeningTest {

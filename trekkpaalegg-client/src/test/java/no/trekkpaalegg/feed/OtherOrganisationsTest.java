@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Level;
 import java.util.Set;
 import no.trekkpaalegg.feed.PassResult.CaughtUp;
 import no.trekkpaalegg.feed.ReadOptions.UnknownOrganisations;
+import no.trekkpaalegg.inbox.InboxState;
 import org.junit.jupiter.api.Test;
 
 /** Elements that name another organisation than the employer asked for. */

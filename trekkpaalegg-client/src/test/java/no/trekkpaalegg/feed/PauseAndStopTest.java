@@ -7,6 +7,7 @@ import java.time.Duration;
 import no.trekkpaalegg.feed.PassResult.CaughtUp;
 import no.trekkpaalegg.feed.PassResult.Paused;
 import no.trekkpaalegg.feed.PassResult.Stopped;
+import no.trekkpaalegg.inbox.InboxState;
 import org.junit.jupiter.api.Test;
 
 class PauseAndStopTest {

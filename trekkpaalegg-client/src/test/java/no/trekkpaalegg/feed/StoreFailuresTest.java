@@ -6,6 +6,8 @@ import ch.qos.logback.classic.Level;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import no.trekkpaalegg.feed.PassResult.StoreFailed;
+import no.trekkpaalegg.inbox.InboxEntry;
+import no.trekkpaalegg.inbox.InboxState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,5 +1,7 @@
 package no.trekkpaalegg.feed;
 
+import no.trekkpaalegg.inbox.InboxKey;
+
 /** An order version as the authority would write it. */
 record TestOrder(String trekkid, int trekkversjon, long sekvensnummer, String trekkstatus, String trekkpliktig) {
     private static final String SKYLDNER = "\"skyldner\":\"10908412345\",";

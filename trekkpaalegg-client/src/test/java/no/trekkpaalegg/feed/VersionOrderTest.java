@@ -3,6 +3,7 @@ package no.trekkpaalegg.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import no.trekkpaalegg.inbox.InboxState;
 import org.junit.jupiter.api.Test;
 
 /** What a version means to a host depends on which versions of the order it has. */

@@ -1,6 +1,6 @@
 package no.trekkpaalegg.test;
 
-import no.trekkpaalegg.feed.FeedStore;
+import no.trekkpaalegg.inbox.FeedStore;
 import org.junit.jupiter.api.Nested;
 
 /**

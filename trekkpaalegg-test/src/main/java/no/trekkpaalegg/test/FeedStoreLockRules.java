@@ -10,10 +10,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
-import no.trekkpaalegg.feed.Backlog;
-import no.trekkpaalegg.feed.FeedState;
-import no.trekkpaalegg.feed.InboxEntry;
-import no.trekkpaalegg.feed.InboxState;
+import no.trekkpaalegg.inbox.Backlog;
+import no.trekkpaalegg.inbox.FeedState;
+import no.trekkpaalegg.inbox.InboxEntry;
+import no.trekkpaalegg.inbox.InboxState;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.List;
 import java.util.Map;
-import no.trekkpaalegg.feed.FeedState;
-import no.trekkpaalegg.feed.InboxEntry;
-import no.trekkpaalegg.feed.InboxKey;
-import no.trekkpaalegg.feed.InboxState;
+import no.trekkpaalegg.inbox.FeedState;
+import no.trekkpaalegg.inbox.InboxEntry;
+import no.trekkpaalegg.inbox.InboxKey;
+import no.trekkpaalegg.inbox.InboxState;
 import org.junit.jupiter.api.Test;
 
 /** Writes outside a transaction of the employer, and transactions inside one another, are refused. */

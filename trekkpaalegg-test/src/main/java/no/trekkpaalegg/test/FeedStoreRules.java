@@ -7,11 +7,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import no.trekkpaalegg.feed.Backlog;
-import no.trekkpaalegg.feed.FeedState;
-import no.trekkpaalegg.feed.FeedStore;
-import no.trekkpaalegg.feed.InboxEntry;
-import no.trekkpaalegg.feed.InboxKey;
+import no.trekkpaalegg.inbox.Backlog;
+import no.trekkpaalegg.inbox.FeedState;
+import no.trekkpaalegg.inbox.FeedStore;
+import no.trekkpaalegg.inbox.InboxEntry;
+import no.trekkpaalegg.inbox.InboxKey;
 
 /** What the rules have in common: an employer no other test has, entries for it, and a second thread. */
 abstract class FeedStoreRules {

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import no.trekkpaalegg.feed.FeedState;
-import no.trekkpaalegg.feed.InboxEntry;
-import no.trekkpaalegg.feed.InboxState;
+import no.trekkpaalegg.inbox.FeedState;
+import no.trekkpaalegg.inbox.InboxEntry;
+import no.trekkpaalegg.inbox.InboxState;
 import org.junit.jupiter.api.Test;
 
 /** All of a transaction is kept, or nothing of it. */

@@ -1,7 +1,7 @@
 package no.trekkpaalegg.test;
 
-import no.trekkpaalegg.feed.FeedStore;
-import no.trekkpaalegg.feed.InMemoryFeedStore;
+import no.trekkpaalegg.inbox.FeedStore;
+import no.trekkpaalegg.inbox.InMemoryFeedStore;
 
 class InMemoryFeedStoreTest extends FeedStoreContract {
     private final FeedStore store = new InMemoryFeedStore();

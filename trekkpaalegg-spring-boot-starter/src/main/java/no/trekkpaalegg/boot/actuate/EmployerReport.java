@@ -2,8 +2,8 @@ package no.trekkpaalegg.boot.actuate;
 
 import java.util.ArrayList;
 import java.util.List;
-import no.trekkpaalegg.feed.FeedStore;
-import no.trekkpaalegg.feed.InboxState;
+import no.trekkpaalegg.inbox.FeedStore;
+import no.trekkpaalegg.inbox.InboxState;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 /**

@@ -2,9 +2,9 @@ package no.trekkpaalegg.boot.actuate;
 
 import java.time.Instant;
 import java.util.Map;
-import no.trekkpaalegg.feed.FeedState;
-import no.trekkpaalegg.feed.FeedStore;
-import no.trekkpaalegg.feed.InboxState;
+import no.trekkpaalegg.inbox.FeedState;
+import no.trekkpaalegg.inbox.FeedStore;
+import no.trekkpaalegg.inbox.InboxState;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,9 +11,9 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import no.trekkpaalegg.boot.schedule.EmployerRegistry;
-import no.trekkpaalegg.feed.Backlog;
-import no.trekkpaalegg.feed.FeedStore;
-import no.trekkpaalegg.feed.InboxState;
+import no.trekkpaalegg.inbox.Backlog;
+import no.trekkpaalegg.inbox.FeedStore;
+import no.trekkpaalegg.inbox.InboxState;
 import org.jspecify.annotations.Nullable;
 
 /**

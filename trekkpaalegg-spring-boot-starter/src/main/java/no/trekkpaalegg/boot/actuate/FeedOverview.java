@@ -9,10 +9,10 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import no.trekkpaalegg.boot.schedule.EmployerRegistry;
-import no.trekkpaalegg.feed.Backlog;
-import no.trekkpaalegg.feed.FeedState;
-import no.trekkpaalegg.feed.FeedStore;
-import no.trekkpaalegg.feed.InboxState;
+import no.trekkpaalegg.inbox.Backlog;
+import no.trekkpaalegg.inbox.FeedState;
+import no.trekkpaalegg.inbox.FeedStore;
+import no.trekkpaalegg.inbox.InboxState;
 import no.trekkpaalegg.model.Employer;
 
 /**

@@ -4,10 +4,10 @@ import static no.trekkpaalegg.boot.actuate.TrekkpaaleggEndpoint.refused;
 
 import no.trekkpaalegg.boot.schedule.TrekkpaaleggPoller;
 import no.trekkpaalegg.feed.FeedOperations.Rewound;
-import no.trekkpaalegg.feed.InboxKey;
 import no.trekkpaalegg.feed.PassResult;
 import no.trekkpaalegg.feed.PassResult.Failed;
 import no.trekkpaalegg.feed.PassResult.Succeeded;
+import no.trekkpaalegg.inbox.InboxKey;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out what an operator asks for, and tells what came of it. */

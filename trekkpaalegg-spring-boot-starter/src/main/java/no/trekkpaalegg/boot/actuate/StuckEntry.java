@@ -2,8 +2,8 @@ package no.trekkpaalegg.boot.actuate;
 
 import java.time.Instant;
 import java.util.regex.Pattern;
-import no.trekkpaalegg.feed.InboxEntry;
-import no.trekkpaalegg.feed.InboxState;
+import no.trekkpaalegg.inbox.InboxEntry;
+import no.trekkpaalegg.inbox.InboxState;
 import no.trekkpaalegg.model.Redaction;
 import org.jspecify.annotations.Nullable;
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import no.trekkpaalegg.boot.schedule.EmployerRegistry;
 import no.trekkpaalegg.boot.schedule.TrekkpaaleggPoller;
-import no.trekkpaalegg.feed.FeedStore;
+import no.trekkpaalegg.inbox.FeedStore;
 import no.trekkpaalegg.model.Employer;
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;

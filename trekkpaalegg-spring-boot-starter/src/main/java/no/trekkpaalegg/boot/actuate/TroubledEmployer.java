@@ -2,9 +2,9 @@ package no.trekkpaalegg.boot.actuate;
 
 import java.time.Instant;
 import java.util.Optional;
-import no.trekkpaalegg.feed.Backlog;
-import no.trekkpaalegg.feed.FeedState;
-import no.trekkpaalegg.feed.InboxState;
+import no.trekkpaalegg.inbox.Backlog;
+import no.trekkpaalegg.inbox.FeedState;
+import no.trekkpaalegg.inbox.InboxState;
 import org.jspecify.annotations.Nullable;
 
 /** An employer whose last pass failed or read something odd, or that has orders which wait for an operator. */

@@ -11,7 +11,7 @@ import no.trekkpaalegg.boot.schedule.EmployerRegistry;
 import no.trekkpaalegg.boot.schedule.PollSchedule;
 import no.trekkpaalegg.boot.schedule.ScheduleOptions;
 import no.trekkpaalegg.feed.Feed;
-import no.trekkpaalegg.feed.FeedStore;
+import no.trekkpaalegg.inbox.FeedStore;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

@@ -7,8 +7,8 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
-import no.trekkpaalegg.feed.Backlog;
-import no.trekkpaalegg.feed.InboxState;
+import no.trekkpaalegg.inbox.Backlog;
+import no.trekkpaalegg.inbox.InboxState;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 

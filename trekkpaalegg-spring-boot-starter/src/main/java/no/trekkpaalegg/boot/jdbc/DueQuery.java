@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import no.trekkpaalegg.feed.InboxEntry;
-import no.trekkpaalegg.feed.InboxState;
+import no.trekkpaalegg.inbox.InboxEntry;
+import no.trekkpaalegg.inbox.InboxState;
 
 /**
  * The question what is due. It is asked once per state, for with one state the index gives the rows in the order of the feed, and

@@ -3,7 +3,7 @@ package no.trekkpaalegg.boot.jdbc;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import no.trekkpaalegg.feed.FeedState;
+import no.trekkpaalegg.inbox.FeedState;
 
 /** Feed states as rows of the feed table, in the column order of {@link StoreSql}. */
 final class FeedStateRow {

@@ -5,9 +5,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Objects;
-import no.trekkpaalegg.feed.InboxEntry;
-import no.trekkpaalegg.feed.InboxKey;
-import no.trekkpaalegg.feed.InboxState;
+import no.trekkpaalegg.inbox.InboxEntry;
+import no.trekkpaalegg.inbox.InboxKey;
+import no.trekkpaalegg.inbox.InboxState;
 import org.jspecify.annotations.Nullable;
 
 /** Entries as rows of the inbox table, in the column order of {@link StoreSql}. */

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import no.trekkpaalegg.feed.InboxKey;
+import no.trekkpaalegg.inbox.InboxKey;
 
 /**
  * Keys of a fixed length: {@code trekkid} and {@code trekkstatus} have no bound (contract section 1), an index has. A digest also

@@ -4,8 +4,8 @@ import java.util.function.Consumer;
 import no.trekkpaalegg.feed.Feed;
 import no.trekkpaalegg.feed.FeedOperations;
 import no.trekkpaalegg.feed.FeedOperations.Rewound;
-import no.trekkpaalegg.feed.InboxKey;
 import no.trekkpaalegg.feed.PassResult;
+import no.trekkpaalegg.inbox.InboxKey;
 import no.trekkpaalegg.model.Employer;
 
 /**

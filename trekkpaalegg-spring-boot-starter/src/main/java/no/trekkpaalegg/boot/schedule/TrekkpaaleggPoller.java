@@ -1,8 +1,8 @@
 package no.trekkpaalegg.boot.schedule;
 
 import no.trekkpaalegg.feed.FeedOperations.Rewound;
-import no.trekkpaalegg.feed.InboxKey;
 import no.trekkpaalegg.feed.PassResult;
+import no.trekkpaalegg.inbox.InboxKey;
 
 /**
  * Lets the host act on polling itself, beside the schedule: before a payroll run, for example. Calls block until the work is

@@ -5,9 +5,9 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Collection;
 import no.trekkpaalegg.client.TrekkpaaleggClient;
-import no.trekkpaalegg.feed.FeedStore;
-import no.trekkpaalegg.feed.InboxEntry;
-import no.trekkpaalegg.feed.InboxState;
+import no.trekkpaalegg.inbox.FeedStore;
+import no.trekkpaalegg.inbox.InboxEntry;
+import no.trekkpaalegg.inbox.InboxState;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /** Puts crash points around the real client and the real store. */

@@ -1,7 +1,7 @@
 package no.trekkpaalegg.boot.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
-import no.trekkpaalegg.feed.FeedStore;
+import no.trekkpaalegg.inbox.FeedStore;
 import no.trekkpaalegg.test.FeedStoreContract;
 import org.junit.jupiter.api.AfterEach;
 import org.springframework.jdbc.support.JdbcTransactionManager;

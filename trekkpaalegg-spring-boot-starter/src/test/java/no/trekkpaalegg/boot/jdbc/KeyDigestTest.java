@@ -2,7 +2,7 @@ package no.trekkpaalegg.boot.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import no.trekkpaalegg.feed.InboxKey;
+import no.trekkpaalegg.inbox.InboxKey;
 import org.junit.jupiter.api.Test;
 
 class KeyDigestTest {

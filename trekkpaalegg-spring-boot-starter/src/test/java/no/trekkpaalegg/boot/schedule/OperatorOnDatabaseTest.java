@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import no.trekkpaalegg.boot.jdbc.TestH2;
 import no.trekkpaalegg.boot.jdbc.TestSchema;
-import no.trekkpaalegg.feed.InboxKey;
+import no.trekkpaalegg.inbox.InboxKey;
 import no.trekkpaalegg.test.IssuedOrder;
 import no.trekkpaalegg.test.TrekkpaaleggSimulator;
 import org.junit.jupiter.api.AfterEach;

@@ -1,4 +1,4 @@
-package no.trekkpaalegg.feed;
+package no.trekkpaalegg.inbox;
 
 import java.time.Instant;
 import java.util.Collection;

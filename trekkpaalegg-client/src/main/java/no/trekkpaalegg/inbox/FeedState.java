@@ -1,4 +1,4 @@
-package no.trekkpaalegg.feed;
+package no.trekkpaalegg.inbox;
 
 import java.time.Instant;
 import java.util.Objects;
@@ -112,7 +112,7 @@ public record FeedState(
     }
 
     /** How many passes in a row have ended with this outcome, the next one included. */
-    int failuresIncluding(String outcome) {
+    public int failuresIncluding(String outcome) {
         return outcome.equals(lastOutcome) ? failures + 1 : 1;
     }
 

@@ -1,4 +1,4 @@
-package no.trekkpaalegg.feed;
+package no.trekkpaalegg.inbox;
 
 /** Where an order version stands on its way to the host. */
 public enum InboxState {

@@ -1,4 +1,4 @@
-package no.trekkpaalegg.feed;
+package no.trekkpaalegg.inbox;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -24,7 +24,7 @@ import java.util.function.Supplier;
  *       Reads elsewhere see what is committed only, and wait for nobody's work.
  *   <li>Methods that write, marked so below, are called inside {@link #inTransaction} for the same employer only, and refuse to
  *       work outside of it with {@link IllegalStateException}. All others may be called anywhere.
- *   <li>A failing store throws an unchecked exception of its own choice; the pass ends as {@link PassResult.StoreFailed} and is
+ *   <li>A failing store throws an unchecked exception of its own choice; the pass ends as a failure of the store and is
  *       tried again later.
  *   <li>Times are kept to the microsecond: both what is written and what is compared with are cut off there, never rounded. All
  *       else comes back as it was written: keys are compared character by character, and no text is too long. Only in texts
