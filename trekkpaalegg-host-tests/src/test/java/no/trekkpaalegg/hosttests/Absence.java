@@ -5,7 +5,7 @@ import com.nimbusds.jose.JWSObject;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.spring6.circuitbreaker.configure.CircuitBreakerConfiguration;
 import io.github.resilience4j.springboot3.circuitbreaker.autoconfigure.CircuitBreakerAutoConfiguration;
-import no.trekkpaalegg.boot.schedule.TrekkpaaleggPoller;
+import no.trekkpaalegg.boot.TrekkpaaleggPoller;
 import no.trekkpaalegg.jvm.GuestJvm;
 import no.trekkpaalegg.model.Trekkpaalegg;
 import no.trekkpaalegg.test.TrekkpaaleggSimulator;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import no.trekkpaalegg.boot.autoconfigure.TrekkpaaleggDefaultUserAutoConfiguration;
+import no.trekkpaalegg.boot.security.TrekkpaaleggDefaultUserAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -15,8 +15,7 @@ final class HostMain {
     private HostMain() {}
 
     public static void main(String[] hosts) {
-        System.out.println(
-                "library: " + ClassUtils.isPresent("no.trekkpaalegg.boot.schedule.TrekkpaaleggPoller", null));
+        System.out.println("library: " + ClassUtils.isPresent("no.trekkpaalegg.boot.TrekkpaaleggPoller", null));
         System.out.println("oauth2-client: "
                 + ClassUtils.isPresent(
                         "org.springframework.security.oauth2.client.registration.ClientRegistrationRepository", null));

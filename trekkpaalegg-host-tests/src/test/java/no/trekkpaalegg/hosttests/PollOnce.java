@@ -1,6 +1,6 @@
 package no.trekkpaalegg.hosttests;
 
-import no.trekkpaalegg.boot.schedule.TrekkpaaleggPoller;
+import no.trekkpaalegg.boot.TrekkpaaleggPoller;
 import no.trekkpaalegg.event.TrekkpaaleggEvent;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import no.trekkpaalegg.boot.schedule.TrekkpaaleggPoller;
+import no.trekkpaalegg.boot.TrekkpaaleggPoller;
 import no.trekkpaalegg.feed.PassResult.CaughtUp;
 import no.trekkpaalegg.test.TrekkpaaleggSimulator;
 import org.junit.jupiter.api.AfterAll;

@@ -18,7 +18,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import no.trekkpaalegg.boot.autoconfigure.TrekkpaaleggProperties;
 import no.trekkpaalegg.model.Trekkpaalegg;
 import no.trekkpaalegg.test.TrekkpaaleggSimulator;
 import org.jspecify.annotations.NullMarked;
@@ -49,12 +48,16 @@ class ArchitectureTest {
         "observation,        model",
         "maskinporten,       model observation",
         "client,             model observation maskinporten",
-        "feed,               model observation maskinporten client",
         "event,              model",
-        "boot.jdbc,          model feed",
-        "boot.schedule,      model observation feed client event",
-        "boot.actuate,       model maskinporten feed boot.schedule",
-        "boot.autoconfigure, model observation maskinporten client feed event boot.jdbc boot.schedule boot.actuate"
+        "inbox,              model",
+        "feed,               model observation maskinporten client event inbox",
+        "boot,               model feed inbox client",
+        "boot.client,        model observation maskinporten client boot",
+        "boot.security,      ",
+        "boot.event,         model observation feed event boot",
+        "boot.schedule,      model observation feed client event inbox boot boot.client boot.event",
+        "boot.jdbc,          model feed inbox boot boot.client boot.schedule observation",
+        "boot.actuate,       model maskinporten feed inbox boot boot.client boot.schedule"
     })
     void whenAPackageNeedsOthers_thenTheArrowsPointOneWay(String from, String allowed) {
         Set<String> known = Stream.concat(Stream.of(from), Stream.of((allowed == null ? "" : allowed).split(" ", -1)))
@@ -81,7 +84,13 @@ class ArchitectureTest {
     void whenTheClientIsUsedAlone_thenItNeedsNeitherSpringBootNorADatabase() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + "model", ROOT + "maskinporten", ROOT + "client", ROOT + "feed")
+                .resideInAnyPackage(
+                        ROOT + "model",
+                        ROOT + "maskinporten",
+                        ROOT + "client",
+                        ROOT + "inbox",
+                        ROOT + "feed",
+                        ROOT + "event")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

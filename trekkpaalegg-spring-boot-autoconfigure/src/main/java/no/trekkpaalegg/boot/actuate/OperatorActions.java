@@ -2,7 +2,7 @@ package no.trekkpaalegg.boot.actuate;
 
 import static no.trekkpaalegg.boot.actuate.TrekkpaaleggEndpoint.refused;
 
-import no.trekkpaalegg.boot.schedule.TrekkpaaleggPoller;
+import no.trekkpaalegg.boot.TrekkpaaleggPoller;
 import no.trekkpaalegg.feed.FeedOperations.Rewound;
 import no.trekkpaalegg.feed.PassResult;
 import no.trekkpaalegg.feed.PassResult.Failed;

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import no.trekkpaalegg.feed.EmployerSource;
+import no.trekkpaalegg.boot.EmployerSource;
 import no.trekkpaalegg.model.Employer;
 import no.trekkpaalegg.model.Redaction;
 import org.slf4j.Logger;

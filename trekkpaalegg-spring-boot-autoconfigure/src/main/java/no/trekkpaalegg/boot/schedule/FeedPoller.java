@@ -1,6 +1,7 @@
 package no.trekkpaalegg.boot.schedule;
 
 import java.util.function.Consumer;
+import no.trekkpaalegg.boot.TrekkpaaleggPoller;
 import no.trekkpaalegg.feed.Feed;
 import no.trekkpaalegg.feed.FeedOperations;
 import no.trekkpaalegg.feed.FeedOperations.Rewound;

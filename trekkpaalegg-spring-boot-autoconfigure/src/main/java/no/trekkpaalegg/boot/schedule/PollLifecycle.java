@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import no.trekkpaalegg.boot.event.EventDeliveryCheck;
 import no.trekkpaalegg.model.Redaction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

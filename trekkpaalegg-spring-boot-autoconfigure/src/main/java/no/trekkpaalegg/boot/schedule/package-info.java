@@ -1,4 +1,4 @@
-/** When and on which thread each employer is polled, and the bridge from the feed to Spring events. */
+/** When and on which thread each employer is polled. */
 @NullMarked
 package no.trekkpaalegg.boot.schedule;
 

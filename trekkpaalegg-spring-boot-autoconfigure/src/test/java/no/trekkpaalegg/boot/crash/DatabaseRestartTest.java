@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
-import no.trekkpaalegg.boot.schedule.TrekkpaaleggPoller;
+import no.trekkpaalegg.boot.TrekkpaaleggPoller;
 import no.trekkpaalegg.feed.PassResult;
 import no.trekkpaalegg.test.TrekkpaaleggSimulator;
 import org.junit.jupiter.api.AfterEach;

@@ -4,9 +4,9 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import no.trekkpaalegg.boot.autoconfigure.TrekkpaaleggAutoConfiguration;
-import no.trekkpaalegg.boot.autoconfigure.TrekkpaaleggFeedAutoConfiguration;
-import no.trekkpaalegg.boot.autoconfigure.TrekkpaaleggJdbcAutoConfiguration;
+import no.trekkpaalegg.boot.client.TrekkpaaleggClientAutoConfiguration;
+import no.trekkpaalegg.boot.jdbc.TrekkpaaleggJdbcAutoConfiguration;
+import no.trekkpaalegg.boot.schedule.TrekkpaaleggFeedAutoConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
@@ -21,7 +21,7 @@ import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
     DataSourceAutoConfiguration.class,
     DataSourceTransactionManagerAutoConfiguration.class,
     SslAutoConfiguration.class,
-    TrekkpaaleggAutoConfiguration.class,
+    TrekkpaaleggClientAutoConfiguration.class,
     TrekkpaaleggJdbcAutoConfiguration.class,
     TrekkpaaleggFeedAutoConfiguration.class
 })

@@ -1,7 +1,7 @@
 package no.trekkpaalegg.boot.crash;
 
 import javax.sql.DataSource;
-import no.trekkpaalegg.boot.schedule.TrekkpaaleggPoller;
+import no.trekkpaalegg.boot.TrekkpaaleggPoller;
 import no.trekkpaalegg.event.TrekkpaaleggEvent;
 import no.trekkpaalegg.model.Trekkpaalegg;
 import org.springframework.boot.ApplicationRunner;

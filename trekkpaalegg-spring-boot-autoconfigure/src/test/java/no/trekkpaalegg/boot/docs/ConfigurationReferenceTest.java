@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import no.trekkpaalegg.boot.autoconfigure.TrekkpaaleggProperties.EmployerProperties;
+import no.trekkpaalegg.boot.TrekkpaaleggProperties.EmployerProperties;
 import org.junit.jupiter.api.Test;
 
 /** The configuration reference is made from the metadata that editors show, and cannot differ from it. */

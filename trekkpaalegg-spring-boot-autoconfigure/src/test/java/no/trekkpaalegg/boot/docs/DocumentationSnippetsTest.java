@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import javax.xml.parsers.DocumentBuilderFactory;
-import no.trekkpaalegg.boot.autoconfigure.TrekkpaaleggProperties;
+import no.trekkpaalegg.boot.TrekkpaaleggProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,9 +43,9 @@ class DocumentationSnippetsTest {
 
             import java.time.*;
             import java.util.*;
-            import no.trekkpaalegg.boot.autoconfigure.*;
+            import no.trekkpaalegg.boot.*;
             import no.trekkpaalegg.boot.jdbc.*;
-            import no.trekkpaalegg.boot.schedule.*;
+            import no.trekkpaalegg.inbox.*;
             import no.trekkpaalegg.client.*;
             import no.trekkpaalegg.event.*;
             import no.trekkpaalegg.feed.*;

@@ -7,9 +7,9 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import no.trekkpaalegg.boot.autoconfigure.TrekkpaaleggAutoConfiguration;
-import no.trekkpaalegg.boot.autoconfigure.TrekkpaaleggFeedAutoConfiguration;
-import no.trekkpaalegg.boot.autoconfigure.TrekkpaaleggJdbcAutoConfiguration;
+import no.trekkpaalegg.boot.TrekkpaaleggPoller;
+import no.trekkpaalegg.boot.client.TrekkpaaleggClientAutoConfiguration;
+import no.trekkpaalegg.boot.jdbc.TrekkpaaleggJdbcAutoConfiguration;
 import no.trekkpaalegg.boot.privacy.OperatorView;
 import no.trekkpaalegg.event.TrekkpaaleggEvent;
 import no.trekkpaalegg.feed.PassResult;
@@ -31,7 +31,7 @@ class PauseInMemoryTest {
     private final ApplicationContextRunner host = new ApplicationContextRunner()
             .withInitializer(OperatorView::watch)
             .withConfiguration(AutoConfigurations.of(
-                    TrekkpaaleggAutoConfiguration.class,
+                    TrekkpaaleggClientAutoConfiguration.class,
                     TrekkpaaleggJdbcAutoConfiguration.class,
                     TrekkpaaleggFeedAutoConfiguration.class))
             .withPropertyValues(simulator.properties().entrySet().stream()

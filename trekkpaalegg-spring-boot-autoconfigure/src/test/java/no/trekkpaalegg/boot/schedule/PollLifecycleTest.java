@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import no.trekkpaalegg.boot.event.EventDeliveryCheck;
+import no.trekkpaalegg.boot.event.EventListeners;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.support.StaticApplicationContext;
 

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
-import no.trekkpaalegg.boot.autoconfigure.TrekkpaaleggAutoConfiguration;
-import no.trekkpaalegg.boot.autoconfigure.TrekkpaaleggFeedAutoConfiguration;
-import no.trekkpaalegg.boot.autoconfigure.TrekkpaaleggJdbcAutoConfiguration;
+import no.trekkpaalegg.boot.EmployerSource;
+import no.trekkpaalegg.boot.TrekkpaaleggPoller;
+import no.trekkpaalegg.boot.client.TrekkpaaleggClientAutoConfiguration;
+import no.trekkpaalegg.boot.jdbc.TrekkpaaleggJdbcAutoConfiguration;
 import no.trekkpaalegg.client.TrekkpaaleggClient;
 import no.trekkpaalegg.event.TrekkpaaleggEvent;
-import no.trekkpaalegg.feed.EmployerSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -130,7 +130,7 @@ final class TestHost implements AutoCloseable {
         DataSourceTransactionManagerAutoConfiguration.class,
         TransactionAutoConfiguration.class,
         JdbcTemplateAutoConfiguration.class,
-        TrekkpaaleggAutoConfiguration.class,
+        TrekkpaaleggClientAutoConfiguration.class,
         TrekkpaaleggJdbcAutoConfiguration.class,
         TrekkpaaleggFeedAutoConfiguration.class
     })

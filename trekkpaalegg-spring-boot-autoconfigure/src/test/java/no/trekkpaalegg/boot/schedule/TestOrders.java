@@ -16,12 +16,12 @@ import no.trekkpaalegg.model.Trekkstoerrelse.Trekkprosent;
 import no.trekkpaalegg.model.TrekkstoerrelseForPeriode;
 
 /** Events as the feed would publish them. */
-final class TestOrders {
-    static final String EMPLOYER = "313367002";
+public final class TestOrders {
+    public static final String EMPLOYER = "313367002";
 
     private TestOrders() {}
 
-    static List<TrekkpaaleggEvent> oneOfEach() {
+    public static List<TrekkpaaleggEvent> oneOfEach() {
         Trekkpaalegg order = order();
         return List.of(
                 new NyttTrekkpaalegg(EMPLOYER, order, "{}"),

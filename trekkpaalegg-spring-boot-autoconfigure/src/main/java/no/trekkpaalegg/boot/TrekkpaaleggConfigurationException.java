@@ -1,0 +1,31 @@
+package no.trekkpaalegg.boot;
+
+import org.jspecify.annotations.Nullable;
+
+/** The configuration is wrong or incomplete; says which key, what is the matter with it and what to do. */
+public final class TrekkpaaleggConfigurationException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String key;
+    private final String cure;
+
+    public TrekkpaaleggConfigurationException(String key, String problem, String cure) {
+        this(key, problem, cure, null);
+    }
+
+    public TrekkpaaleggConfigurationException(String key, String problem, String cure, @Nullable Throwable cause) {
+        super(problem, cause);
+        this.key = key;
+        this.cure = cure;
+    }
+
+    /** The configuration key. */
+    public String key() {
+        return key;
+    }
+
+    /** What to do. */
+    public String cure() {
+        return cure;
+    }
+}

@@ -1,0 +1,18 @@
+package no.trekkpaalegg.boot;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.beans.factory.annotation.Qualifier;
+
+/**
+ * Marks the {@code DataSource} in which the feed's tables are, in a host with several. Without it the only or the primary one is
+ * taken. Take the one that the listeners write to: what they write then commits together with the delivery.
+ */
+@Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER, ElementType.TYPE, ElementType.ANNOTATION_TYPE})
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@Qualifier
+public @interface TrekkpaaleggDataSource {}

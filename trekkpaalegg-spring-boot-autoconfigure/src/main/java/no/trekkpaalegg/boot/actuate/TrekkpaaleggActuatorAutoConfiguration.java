@@ -1,0 +1,114 @@
+package no.trekkpaalegg.boot.actuate;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import no.trekkpaalegg.boot.TrekkpaaleggConfigurationException;
+import no.trekkpaalegg.boot.TrekkpaaleggPoller;
+import no.trekkpaalegg.boot.TrekkpaaleggProperties;
+import no.trekkpaalegg.boot.client.TrekkpaaleggClientAutoConfiguration;
+import no.trekkpaalegg.boot.schedule.EmployerRegistry;
+import no.trekkpaalegg.boot.schedule.TrekkpaaleggFeedAutoConfiguration;
+import no.trekkpaalegg.feed.OrderCounts;
+import no.trekkpaalegg.inbox.FeedStore;
+import no.trekkpaalegg.maskinporten.SigningKeySource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Health, metrics and the actuator endpoint, for hosts with Spring Boot Actuator. */
+@AutoConfiguration(
+        after = TrekkpaaleggFeedAutoConfiguration.class,
+        afterName = "org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration")
+@ConditionalOnProperty(name = "trekkpaalegg.enabled", havingValue = "true", matchIfMissing = true)
+public final class TrekkpaaleggActuatorAutoConfiguration {
+    private static final int INTERVALS_OF_SILENCE = 3;
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class})
+    static class Health {
+
+        @Bean
+        @ConditionalOnMissingBean(name = "trekkpaaleggHealthIndicator")
+        @ConditionalOnEnabledHealthIndicator("trekkpaalegg")
+        TrekkpaaleggHealthIndicator trekkpaaleggHealthIndicator(
+                TrekkpaaleggProperties properties,
+                EmployerRegistry employers,
+                FeedStore store,
+                @Qualifier(TrekkpaaleggClientAutoConfiguration.CLOCK) ObjectProvider<Clock> clock) {
+            return new TrekkpaaleggHealthIndicator(
+                    employers, store, maxSilence(properties), clock.getIfAvailable(Clock::systemUTC));
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(MeterRegistry.class)
+    @ConditionalOnBean(MeterRegistry.class)
+    static class Metrics {
+
+        @Bean
+        @ConditionalOnMissingBean(OrderCounts.class)
+        OrderMeters trekkpaaleggOrderMeters(TrekkpaaleggProperties properties, MeterRegistry registry) {
+            return new OrderMeters(registry, properties.management().metrics().employerTag());
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        FeedGauges trekkpaaleggFeedGauges(
+                EmployerRegistry employers,
+                FeedStore store,
+                @Qualifier(TrekkpaaleggClientAutoConfiguration.CLOCK) ObjectProvider<Clock> clock) {
+            return new FeedGauges(employers, store, clock.getIfAvailable(Clock::systemUTC));
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        @ConditionalOnBean(SigningKeySource.class)
+        CertificateGauge trekkpaaleggCertificateGauge(
+                SigningKeySource keys,
+                @Qualifier(TrekkpaaleggClientAutoConfiguration.CLOCK) ObjectProvider<Clock> clock) {
+            return new CertificateGauge(keys, clock.getIfAvailable(Clock::systemUTC));
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({Endpoint.class, ConditionalOnAvailableEndpoint.class})
+    static class Control {
+
+        @Bean
+        @ConditionalOnMissingBean
+        @ConditionalOnAvailableEndpoint
+        TrekkpaaleggEndpoint trekkpaaleggEndpoint(
+                EmployerRegistry employers, FeedStore store, TrekkpaaleggPoller poller) {
+            return new TrekkpaaleggEndpoint(employers, store, poller);
+        }
+    }
+
+    /** Without a schedule nothing is promised about when the next pass comes. */
+    private static @Nullable Duration maxSilence(TrekkpaaleggProperties properties) {
+        Duration given = properties.management().health().maxSilence();
+        if (given == null) {
+            return properties.poller().enabled()
+                    ? properties.poller().interval().multipliedBy(INTERVALS_OF_SILENCE)
+                    : null;
+        }
+        if (given.isNegative() || given.isZero()) {
+            throw new TrekkpaaleggConfigurationException(
+                    "trekkpaalegg.management.health.max-silence",
+                    "the longest silence must be longer than zero",
+                    "Set it to a few times trekkpaalegg.poller.interval, or leave it out.");
+        }
+        return given;
+    }
+}

@@ -1,0 +1,111 @@
+package no.trekkpaalegg.boot.event;
+
+import java.util.List;
+import no.trekkpaalegg.event.AvsluttetTrekkpaalegg;
+import no.trekkpaalegg.event.EndretTrekkpaalegg;
+import no.trekkpaalegg.event.NyttTrekkpaalegg;
+import no.trekkpaalegg.event.TrekkpaaleggEvent;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.context.event.GenericApplicationListener;
+import org.springframework.context.event.GenericApplicationListenerAdapter;
+import org.springframework.context.support.AbstractApplicationContext;
+import org.springframework.core.ResolvableType;
+import org.springframework.transaction.event.TransactionalApplicationListener;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Tells whether the host listens. A listener counts if it takes an event of ours but not just any object: listeners for
+ * everything, such as those of logging and monitoring, do not act on orders.
+ */
+public final class EventListeners {
+    private static final List<Class<? extends TrekkpaaleggEvent>> TYPES =
+            List.of(NyttTrekkpaalegg.class, EndretTrekkpaalegg.class, AvsluttetTrekkpaalegg.class);
+
+    private static final boolean TRANSACTIONS_PRESENT = ClassUtils.isPresent(
+            "org.springframework.transaction.event.TransactionalApplicationListener",
+            EventListeners.class.getClassLoader());
+
+    private final ApplicationContext context;
+
+    public EventListeners(ApplicationContext context) {
+        this.context = context;
+    }
+
+    /** Whether there is a listener for any type of event. */
+    public boolean anyPresent() {
+        return TYPES.stream().anyMatch(this::present);
+    }
+
+    /** The types of event that nobody listens to. */
+    public List<Class<? extends TrekkpaaleggEvent>> missing() {
+        return TYPES.stream().filter(type -> !present(type)).toList();
+    }
+
+    /** Whether there is a listener for a type of event. */
+    public boolean present(Class<? extends TrekkpaaleggEvent> type) {
+        for (ApplicationContext listening = context; listening != null; listening = listening.getParent()) {
+            if (registered(listening, type) || declared(listening, type)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a listener for any type of event waits for the phases of a transaction instead of running at once. */
+    boolean anyTransactional() {
+        if (!TRANSACTIONS_PRESENT) {
+            return false;
+        }
+        for (ApplicationContext listening = context; listening != null; listening = listening.getParent()) {
+            if (listening instanceof AbstractApplicationContext concrete
+                    && concrete.getApplicationListeners().stream().anyMatch(EventListeners::isTransactionalForOurs)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isTransactionalForOurs(ApplicationListener<?> listener) {
+        return Transactional.is(listener)
+                && !takes(listener, Anything.class)
+                && TYPES.stream().anyMatch(type -> takes(listener, type));
+    }
+
+    private static boolean registered(ApplicationContext context, Class<?> type) {
+        return context instanceof AbstractApplicationContext concrete
+                && concrete.getApplicationListeners().stream()
+                        .anyMatch(listener -> takes(listener, type) && !takes(listener, Anything.class));
+    }
+
+    /**
+     * A bean that is a listener but was not yet needed, in a host with lazy initialization. Spring takes generics literally: it
+     * hands our events to a listener for events of the very record, and never to one for events of the interface.
+     */
+    private static boolean declared(ApplicationContext context, Class<?> type) {
+        ResolvableType listener = ResolvableType.forClassWithGenerics(ApplicationListener.class, event(type));
+        return context.getBeanNamesForType(listener, true, false).length > 0;
+    }
+
+    private static boolean takes(ApplicationListener<?> listener, Class<?> payload) {
+        GenericApplicationListener generic = listener instanceof GenericApplicationListener already
+                ? already
+                : new GenericApplicationListenerAdapter(listener);
+        return generic.supportsEventType(event(payload));
+    }
+
+    private static ResolvableType event(Class<?> payload) {
+        return ResolvableType.forClassWithGenerics(PayloadApplicationEvent.class, payload);
+    }
+
+    /** Something that is no event of anybody's. */
+    private static final class Anything {}
+
+    /** A class of its own, because spring-tx may be missing. */
+    private static final class Transactional {
+        static boolean is(ApplicationListener<?> listener) {
+            return listener instanceof TransactionalApplicationListener<?>;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package no.trekkpaalegg.boot.jdbc;
+
+import javax.sql.DataSource;
+import no.trekkpaalegg.boot.TrekkpaaleggConfigurationException;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Which of the host's beans the store works with: the one marked for it, or else the only or primary one. */
+public final class StoreBeans {
+    private StoreBeans() {}
+
+    public static DataSource dataSource(ObjectProvider<DataSource> marked, ObjectProvider<DataSource> all) {
+        DataSource dataSource = marked.getIfAvailable(all::getIfUnique);
+        if (dataSource == null) {
+            throw new TrekkpaaleggConfigurationException(
+                    "trekkpaalegg.store.type",
+                    "the application has several beans of type DataSource, and it is not clear which one to keep orders in",
+                    "Mark the one that your listeners write to with @TrekkpaaleggDataSource, or make it @Primary. Or set"
+                            + " trekkpaalegg.store.type to memory: then every order is delivered again after a restart.");
+        }
+        return dataSource;
+    }
+
+    public static PlatformTransactionManager transactionManager(
+            ObjectProvider<PlatformTransactionManager> marked, ObjectProvider<PlatformTransactionManager> all) {
+        PlatformTransactionManager transactionManager = marked.getIfAvailable(all::getIfUnique);
+        if (transactionManager == null) {
+            throw new TrekkpaaleggConfigurationException(
+                    "trekkpaalegg.store.type",
+                    "orders are kept in the DataSource of the application, but it has no bean of type"
+                            + " PlatformTransactionManager, or several and it is not clear which one to use",
+                    "Declare a JdbcTransactionManager (or JpaTransactionManager) of that DataSource; if there are several, mark"
+                            + " it with @TrekkpaaleggTransactionManager or make it @Primary.");
+        }
+        return transactionManager;
+    }
+}

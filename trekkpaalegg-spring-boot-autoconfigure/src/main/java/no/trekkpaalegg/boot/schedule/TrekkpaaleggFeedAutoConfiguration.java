@@ -1,0 +1,137 @@
+package no.trekkpaalegg.boot.schedule;
+
+import io.micrometer.observation.ObservationRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import no.trekkpaalegg.boot.EmployerSource;
+import no.trekkpaalegg.boot.TrekkpaaleggConfigurationException;
+import no.trekkpaalegg.boot.TrekkpaaleggPoller;
+import no.trekkpaalegg.boot.TrekkpaaleggProperties;
+import no.trekkpaalegg.boot.TrekkpaaleggProperties.StoreType;
+import no.trekkpaalegg.boot.client.TrekkpaaleggClientAutoConfiguration;
+import no.trekkpaalegg.boot.event.EventDeliveryCheck;
+import no.trekkpaalegg.boot.event.EventListeners;
+import no.trekkpaalegg.boot.event.EventPublishingReceiver;
+import no.trekkpaalegg.client.TrekkpaaleggClient;
+import no.trekkpaalegg.feed.Feed;
+import no.trekkpaalegg.feed.FeedOperations;
+import no.trekkpaalegg.feed.FeedTelemetry;
+import no.trekkpaalegg.feed.OrderCounts;
+import no.trekkpaalegg.inbox.FeedStore;
+import no.trekkpaalegg.inbox.InMemoryFeedStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+
+/** The feed: from the client through the store to the host's listeners, and the schedule that drives it. */
+@AutoConfiguration(after = TrekkpaaleggClientAutoConfiguration.class)
+@ConditionalOnProperty(name = "trekkpaalegg.enabled", havingValue = "true", matchIfMissing = true)
+public final class TrekkpaaleggFeedAutoConfiguration {
+    private static final Logger log = LoggerFactory.getLogger(TrekkpaaleggFeedAutoConfiguration.class);
+    private static final Duration LONGEST_EMPLOYER_REFRESH = Duration.ofMinutes(1);
+
+    @Bean
+    @ConditionalOnMissingBean
+    EmployerSource trekkpaaleggEmployerSource(TrekkpaaleggProperties properties) {
+        return new ConfiguredEmployers(properties);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    FeedStore trekkpaaleggFeedStore(TrekkpaaleggProperties properties) {
+        StoreType type = properties.store().type();
+        if (type == StoreType.JDBC) {
+            throw new TrekkpaaleggConfigurationException(
+                    "trekkpaalegg.store.type",
+                    "it is jdbc, but the application has no DataSource, or spring-jdbc is missing",
+                    "Add spring-boot-starter-jdbc (or -data-jpa) and configure spring.datasource.url. Or set"
+                            + " trekkpaalegg.store.type to memory: then every order is delivered again after a restart.");
+        }
+        log.warn(
+                "Orders are kept in memory only, because {}: after a restart every order is delivered again.",
+                type == StoreType.MEMORY
+                        ? "trekkpaalegg.store.type is memory"
+                        : "the application has no DataSource or no spring-jdbc");
+        return new InMemoryFeedStore();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    EmployerRegistry trekkpaaleggEmployerRegistry(EmployerSource source) {
+        return new EmployerRegistry(source);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Feed trekkpaaleggFeed(
+            TrekkpaaleggProperties properties,
+            TrekkpaaleggClient client,
+            FeedStore store,
+            EmployerRegistry employers,
+            ConfigurableApplicationContext context,
+            ObjectProvider<ObservationRegistry> observationRegistry,
+            ObjectProvider<OrderCounts> counts,
+            @Qualifier(TrekkpaaleggClientAutoConfiguration.CLOCK) ObjectProvider<Clock> clock) {
+        return new Feed(
+                client,
+                store,
+                new EventPublishingReceiver(context, new EventListeners(context)),
+                employers::isConfigured,
+                FeedSettings.of(properties),
+                new FeedTelemetry(
+                        TrekkpaaleggClientAutoConfiguration.observations(observationRegistry, properties),
+                        counts.getIfAvailable(() -> OrderCounts.NONE)),
+                clock.getIfAvailable(Clock::systemUTC));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    TrekkpaaleggPoller trekkpaaleggPoller(
+            Feed feed,
+            FeedStore store,
+            EmployerRegistry employers,
+            ObjectProvider<PollSchedule> schedule,
+            @Qualifier(TrekkpaaleggClientAutoConfiguration.CLOCK) ObjectProvider<Clock> clock) {
+        return new FeedPoller(
+                feed,
+                new FeedOperations(store, clock.getIfAvailable(Clock::systemUTC)),
+                employers,
+                orgNumber -> schedule.ifAvailable(s -> s.wake(orgNumber)));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnProperty(name = "trekkpaalegg.poller.enabled", havingValue = "true", matchIfMissing = true)
+    PollSchedule trekkpaaleggPollSchedule(
+            TrekkpaaleggProperties properties,
+            Feed feed,
+            EmployerRegistry employers,
+            @Qualifier(TrekkpaaleggClientAutoConfiguration.CLOCK) ObjectProvider<Clock> clock) {
+        return new InProcessSchedule(
+                feed,
+                employers,
+                properties.poller().interval(),
+                properties.poller().concurrency(),
+                clock.getIfAvailable(Clock::systemUTC));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnProperty(name = "trekkpaalegg.poller.enabled", havingValue = "true", matchIfMissing = true)
+    PollLifecycle trekkpaaleggPollLifecycle(
+            TrekkpaaleggProperties properties,
+            PollSchedule schedule,
+            EmployerRegistry employers,
+            ConfigurableApplicationContext context) {
+        Duration interval = properties.poller().interval();
+        Duration refresh = interval.compareTo(LONGEST_EMPLOYER_REFRESH) < 0 ? interval : LONGEST_EMPLOYER_REFRESH;
+        return new PollLifecycle(
+                schedule, employers, new EventDeliveryCheck(context, new EventListeners(context)), refresh);
+    }
+}

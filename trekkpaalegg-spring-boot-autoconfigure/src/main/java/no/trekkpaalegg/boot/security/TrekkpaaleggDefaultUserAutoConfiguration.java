@@ -1,0 +1,64 @@
+package no.trekkpaalegg.boot.security;
+
+import no.trekkpaalegg.boot.security.DefaultUserConditions.NotExcluded;
+import no.trekkpaalegg.boot.security.DefaultUserConditions.WithoutRegistration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.security.SecurityProperties;
+import org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.AuthenticationManagerResolver;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.registration.ReactiveClientRegistrationRepository;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+
+/**
+ * Gives a host with Spring Security the default user that Spring Boot takes away as soon as the OAuth 2 client is on the class path,
+ * as it is with this library, switched on or off. The conditions are those of {@link UserDetailsServiceAutoConfiguration}, with the
+ * signs that the host itself uses the OAuth 2 client in the place of its jar.
+ */
+@AutoConfiguration(after = UserDetailsServiceAutoConfiguration.class)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnClass(name = DefaultUserConditions.SPRING_SECURITY_OF_THE_HOST)
+@ConditionalOnMissingClass({
+    "org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector",
+    "org.springframework.security.saml2.provider.service.registration.RelyingPartyRegistrationRepository"
+})
+@Conditional({WithoutRegistration.class, TrekkpaaleggDefaultUserAutoConfiguration.Wanted.class})
+@ConditionalOnBean(type = DefaultUserConditions.SPRING_SECURITY_OF_THE_HOST)
+@ConditionalOnMissingBean(
+        value = {
+            AuthenticationManager.class,
+            AuthenticationProvider.class,
+            UserDetailsService.class,
+            AuthenticationManagerResolver.class,
+            ClientRegistrationRepository.class,
+            ReactiveClientRegistrationRepository.class,
+            OAuth2AuthorizedClientManager.class
+        },
+        type = "org.springframework.security.oauth2.jwt.JwtDecoder")
+public final class TrekkpaaleggDefaultUserAutoConfiguration {
+
+    @Bean
+    InMemoryUserDetailsManager inMemoryUserDetailsManager(
+            SecurityProperties properties, ObjectProvider<PasswordEncoder> passwordEncoder) {
+        return new UserDetailsServiceAutoConfiguration().inMemoryUserDetailsManager(properties, passwordEncoder);
+    }
+
+    static final class Wanted extends NotExcluded {
+        Wanted() {
+            super(UserDetailsServiceAutoConfiguration.class);
+        }
+    }
+}

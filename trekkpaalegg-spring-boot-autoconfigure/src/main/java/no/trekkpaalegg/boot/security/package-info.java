@@ -1,0 +1,5 @@
+/** Gives back the default user that Spring Boot takes from a host once the OAuth 2 client is on the class path. */
+@NullMarked
+package no.trekkpaalegg.boot.security;
+
+import org.jspecify.annotations.NullMarked;

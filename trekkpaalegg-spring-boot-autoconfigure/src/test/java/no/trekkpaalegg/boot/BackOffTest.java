@@ -1,0 +1,419 @@
+package no.trekkpaalegg.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.resilience4j.springboot3.circuitbreaker.autoconfigure.CircuitBreakerAutoConfiguration;
+import io.github.resilience4j.springboot3.retry.autoconfigure.RetryAutoConfiguration;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import no.trekkpaalegg.boot.client.TrekkpaaleggClientAutoConfiguration;
+import no.trekkpaalegg.boot.event.EventDeliveryCheck;
+import no.trekkpaalegg.boot.event.EventListeners;
+import no.trekkpaalegg.boot.event.EventPublishingReceiver;
+import no.trekkpaalegg.boot.privacy.OperatorView;
+import no.trekkpaalegg.boot.schedule.EmployerRegistry;
+import no.trekkpaalegg.boot.schedule.InProcessSchedule;
+import no.trekkpaalegg.boot.schedule.PollLifecycle;
+import no.trekkpaalegg.boot.schedule.PollSchedule;
+import no.trekkpaalegg.boot.schedule.TrekkpaaleggFeedAutoConfiguration;
+import no.trekkpaalegg.client.TrekkpaaleggClient;
+import no.trekkpaalegg.feed.DeliveryOutcome;
+import no.trekkpaalegg.feed.Feed;
+import no.trekkpaalegg.feed.FeedOperations.Rewound;
+import no.trekkpaalegg.feed.FeedOptions;
+import no.trekkpaalegg.feed.FeedTelemetry;
+import no.trekkpaalegg.feed.OrderCounts;
+import no.trekkpaalegg.feed.PassResult;
+import no.trekkpaalegg.feed.PassResult.CaughtUp;
+import no.trekkpaalegg.feed.PassResult.Refused;
+import no.trekkpaalegg.feed.ReadSummary;
+import no.trekkpaalegg.inbox.FeedStore;
+import no.trekkpaalegg.inbox.InMemoryFeedStore;
+import no.trekkpaalegg.inbox.InboxKey;
+import no.trekkpaalegg.maskinporten.SigningKey;
+import no.trekkpaalegg.maskinporten.SigningKeySource;
+import no.trekkpaalegg.model.Employer;
+import no.trekkpaalegg.test.TrekkpaaleggSimulator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.web.client.RestClientCustomizer;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** Every part gives way to the host's own, and all of it to {@code trekkpaalegg.enabled=false}. */
+class BackOffTest {
+    private static TrekkpaaleggSimulator simulator;
+
+    private final ApplicationContextRunner plain = new ApplicationContextRunner()
+            .withInitializer(OperatorView::watch)
+            .withConfiguration(AutoConfigurations.of(
+                    SslAutoConfiguration.class,
+                    TrekkpaaleggClientAutoConfiguration.class,
+                    TrekkpaaleggFeedAutoConfiguration.class))
+            .withPropertyValues(simulator.properties().entrySet().stream()
+                    .map(entry -> entry.getKey() + "=" + entry.getValue())
+                    .toArray(String[]::new))
+            .withPropertyValues("trekkpaalegg.org-number=" + simulator.ownOrganisation());
+
+    private final ApplicationContextRunner host = plain.withPropertyValues("trekkpaalegg.poller.enabled=false");
+
+    @BeforeAll
+    static void startSimulator() {
+        simulator = TrekkpaaleggSimulator.start();
+    }
+
+    @BeforeEach
+    void resetSimulator() {
+        simulator.reset();
+    }
+
+    @AfterAll
+    static void stopSimulator() {
+        simulator.close();
+    }
+
+    @Test
+    void whenTheHostHasNothingOfItsOwn_thenThereIsOneOfEach() {
+        plain.run(context -> assertThat(context)
+                .hasSingleBean(TrekkpaaleggClient.class)
+                .hasSingleBean(EmployerSource.class)
+                .hasSingleBean(FeedStore.class)
+                .hasSingleBean(EmployerRegistry.class)
+                .hasSingleBean(Feed.class)
+                .hasSingleBean(TrekkpaaleggPoller.class)
+                .hasSingleBean(PollSchedule.class)
+                .hasSingleBean(PollLifecycle.class));
+    }
+
+    @Test
+    void whenTheHostHasAClient_thenItIsUsedAndNothingOfMaskinportenIsNeeded() {
+        TrekkpaaleggClient own = TestHost.unconfigured()
+                .with(TestHost.at(simulator).properties())
+                .start()
+                .bean(TrekkpaaleggClient.class);
+        simulator.issue(simulator.ownOrganisation());
+        host.withPropertyValues("trekkpaalegg.maskinporten.private-key=", "trekkpaalegg.maskinporten.client-id=")
+                .withBean("own", TrekkpaaleggClient.class, () -> own)
+                .run(context -> {
+                    assertThat(context).getBean(TrekkpaaleggClient.class).isSameAs(own);
+                    assertThat(received(context.getBean(TrekkpaaleggPoller.class)))
+                            .isEqualTo(1);
+                });
+    }
+
+    @Test
+    void whenTheHostKeepsTheKeyElsewhere_thenItSignsAndNoneIsConfigured() {
+        SigningKeySource vault = SigningKeySource.fixed(SigningKey.parse(simulator.privateKeyJwk(), null));
+        simulator.issue(simulator.ownOrganisation());
+        host.withPropertyValues("trekkpaalegg.maskinporten.private-key=")
+                .withBean("vault", SigningKeySource.class, () -> vault)
+                .run(context -> assertThat(received(context.getBean(TrekkpaaleggPoller.class)))
+                        .isEqualTo(1));
+    }
+
+    @Test
+    void whenTheHostCountsForItself_thenItIsToldWhatBecomesOfOrders() {
+        List<ReadSummary> read = new CopyOnWriteArrayList<>();
+        OrderCounts own = new OrderCounts() {
+            @Override
+            public void read(String employer, ReadSummary summary) {
+                read.add(summary);
+            }
+
+            @Override
+            public void delivery(String employer, DeliveryOutcome outcome) {}
+        };
+        simulator.issue(simulator.ownOrganisation());
+        host.withBean("own", OrderCounts.class, () -> own).run(context -> {
+            context.getBean(TrekkpaaleggPoller.class).poll(simulator.ownOrganisation());
+            assertThat(read).extracting(ReadSummary::stored).containsExactly(1);
+        });
+    }
+
+    @Test
+    void whenTheHostHasAnEmployerSource_thenItsEmployersArePolledAndNotThoseOfTheProperties() {
+        simulator.approveSystemUser("313367010");
+        simulator.issue("313367010");
+        EmployerSource own = () -> List.of(Employer.systemUser("313367010"));
+        host.withBean("own", EmployerSource.class, () -> own).run(context -> {
+            assertThat(context).getBean(EmployerSource.class).isSameAs(own);
+            TrekkpaaleggPoller poller = context.getBean(TrekkpaaleggPoller.class);
+            assertThat(((CaughtUp) poller.poll("313367010")).read().received()).isEqualTo(1);
+            assertThatThrownBy(() -> poller.poll(simulator.ownOrganisation()))
+                    .isInstanceOf(IllegalArgumentException.class);
+        });
+    }
+
+    @Test
+    void whenTheHostHasAStore_thenOrdersAreKeptThere() {
+        FeedStore own = new InMemoryFeedStore();
+        simulator.issue(simulator.ownOrganisation());
+        host.withBean("own", FeedStore.class, () -> own).run(context -> {
+            assertThat(context).getBean(FeedStore.class).isSameAs(own);
+            context.getBean(TrekkpaaleggPoller.class).poll(simulator.ownOrganisation());
+            assertThat(own.countByState(simulator.ownOrganisation())).hasSize(1);
+        });
+    }
+
+    @Test
+    void whenTheHostHasARegistry_thenItIsUsed() {
+        EmployerRegistry own = new EmployerRegistry(List::of);
+        host.withBean("own", EmployerRegistry.class, () -> own)
+                .run(context ->
+                        assertThat(context).getBean(EmployerRegistry.class).isSameAs(own));
+    }
+
+    @Test
+    void whenTheHostHasAFeed_thenThePollerDrivesIt() {
+        FeedStore elsewhere = new InMemoryFeedStore();
+        simulator.issue(simulator.ownOrganisation());
+        host.run(first -> {
+            Feed own = new Feed(
+                    first.getBean(TrekkpaaleggClient.class),
+                    elsewhere,
+                    new EventPublishingReceiver(first, new EventListeners(first)),
+                    any -> false,
+                    FeedOptions.defaults(),
+                    FeedTelemetry.NONE,
+                    Clock.systemUTC());
+            host.withBean("own", Feed.class, () -> own).run(context -> {
+                assertThat(context).getBean(Feed.class).isSameAs(own);
+                context.getBean(TrekkpaaleggPoller.class).poll(simulator.ownOrganisation());
+                assertThat(elsewhere.countByState(simulator.ownOrganisation())).hasSize(1);
+            });
+        });
+    }
+
+    @Test
+    void whenTheHostHasAPoller_thenItIsTheOne() {
+        TrekkpaaleggPoller own = new TrekkpaaleggPoller() {
+            @Override
+            public PassResult poll(String orgNumber) {
+                return new PassResult.Paused();
+            }
+
+            @Override
+            public PassResult reconcile(String orgNumber) {
+                return new PassResult.Paused();
+            }
+
+            @Override
+            public void pause(String orgNumber) {}
+
+            @Override
+            public void resume(String orgNumber) {}
+
+            @Override
+            public boolean retry(InboxKey key) {
+                return false;
+            }
+
+            @Override
+            public boolean discard(InboxKey key, String reason) {
+                return false;
+            }
+
+            @Override
+            public Rewound rewind(String orgNumber, long sekvensnummer, boolean redeliver) {
+                return new Rewound(false, 0);
+            }
+        };
+        host.withBean("own", TrekkpaaleggPoller.class, () -> own)
+                .run(context ->
+                        assertThat(context).getBean(TrekkpaaleggPoller.class).isSameAs(own));
+    }
+
+    @Test
+    void whenTheHostHasASchedule_thenItIsStartedAndNothingElsePolls() {
+        IdleSchedule own = new IdleSchedule();
+        plain.withBean("own", PollSchedule.class, () -> own).run(context -> {
+            assertThat(context).getBean(PollSchedule.class).isSameAs(own);
+            assertThat(own.started).isTrue();
+            assertThat(context).doesNotHaveBean(InProcessSchedule.class);
+        });
+        assertThat(own.started).isFalse();
+    }
+
+    @Test
+    void whenTheHostHasALifecycle_thenNothingElsePolls() {
+        plain.withBean("own", PollLifecycle.class, BackOffTest::idleLifecycle).run(context -> {
+            assertThat(context).hasSingleBean(PollLifecycle.class).hasBean("own");
+            assertThat(simulator.tokenRequestCount()).isZero();
+        });
+    }
+
+    /** Two schedules on one feed would do the same work twice. */
+    @Test
+    void whenAParentContextPollsAlready_thenItsChildDoesNot() {
+        plain.run(parent -> plain.withParent(parent)
+                .run(child -> assertThat(child.getBeanFactory().getBeanNamesForType(PollLifecycle.class))
+                        .isEmpty()));
+    }
+
+    @Test
+    void whenItIsDisabled_thenThereIsNoBeanNoThreadAndNoCall() {
+        Set<Thread> before = threads();
+        plain.withPropertyValues("trekkpaalegg.enabled=false").run(context -> {
+            assertThat(beansOfOurs(context.getSourceApplicationContext(GenericApplicationContext.class)))
+                    .isEmpty();
+            assertThat(before).containsAll(threads());
+            assertThat(simulator.tokenRequestCount()).isZero();
+        });
+    }
+
+    @Test
+    void whenItIsDisabled_thenItsConfigurationIsNotEvenLookedAt() {
+        plain.withPropertyValues(
+                        "trekkpaalegg.enabled=false",
+                        "trekkpaalegg.org-number=1",
+                        "trekkpaalegg.maskinporten.client-id=",
+                        "trekkpaalegg.poller.concurrency=0")
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
+    void whenItIsEnabled_thenThereAreBeansAndThreads() {
+        Set<Thread> before = threads();
+        plain.run(context -> {
+            assertThat(beansOfOurs(context.getSourceApplicationContext(GenericApplicationContext.class)))
+                    .isNotEmpty();
+            assertThat(before).doesNotContainAnyElementsOf(threads());
+            assertThat(threads()).isNotEmpty();
+        });
+    }
+
+    @Test
+    void whenThePollerIsDisabled_thenThereIsNoThreadAndNoCallUntilTheHostAsks() {
+        Set<Thread> before = threads();
+        host.run(context -> {
+            assertThat(context).doesNotHaveBean(PollLifecycle.class);
+            assertThat(before).containsAll(threads());
+            assertThat(simulator.tokenRequestCount()).isZero();
+
+            assertThat(received(context.getBean(TrekkpaaleggPoller.class))).isZero();
+            assertThat(simulator.tokenRequestCount()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void whenAClockIsMeantForTheLibrary_thenItIsItsClock() {
+        host.withBean("trekkpaaleggClock", Clock.class, BackOffTest::longAgo)
+                .run(context -> assertThat(
+                                context.getBean(TrekkpaaleggPoller.class).poll(simulator.ownOrganisation()))
+                        .isInstanceOfSatisfying(
+                                Refused.class,
+                                refused -> assertThat(refused.failure().kode()).contains("MP-130")));
+    }
+
+    @Test
+    void whenTheHostHasClocksOfItsOwn_thenTheyAreNotTouched() {
+        host.withBean("clock", Clock.class, BackOffTest::longAgo)
+                .withBean("otherClock", Clock.class, BackOffTest::longAgo)
+                .run(context -> assertThat(received(context.getBean(TrekkpaaleggPoller.class)))
+                        .isZero());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whenTheHostUsesResilience4jOrNot_thenItStarts(boolean used) {
+        ApplicationContextRunner runner = used
+                ? host.withConfiguration(
+                        AutoConfigurations.of(RetryAutoConfiguration.class, CircuitBreakerAutoConfiguration.class))
+                : host;
+        runner.run(context ->
+                assertThat(received(context.getBean(TrekkpaaleggPoller.class))).isZero());
+    }
+
+    @Test
+    void whenTheHostAdaptsOurCalls_thenThoseToBothSidesAreAdapted() {
+        List<String> paths = new CopyOnWriteArrayList<>();
+        TrekkpaaleggRestClientCustomizer customizer = builder -> builder.requestInterceptor((request, body, next) -> {
+            paths.add(request.getURI().getPath());
+            return next.execute(request, body);
+        });
+        host.withBean("customizer", TrekkpaaleggRestClientCustomizer.class, () -> customizer)
+                .run(context -> received(context.getBean(TrekkpaaleggPoller.class)));
+
+        assertThat(paths).containsExactly(simulator.tokenUri().getPath(), "/api/trekkpaalegg/v1");
+    }
+
+    /** It may log bodies, or add a header for another system. */
+    @Test
+    void whenTheHostAdaptsItsOwnCalls_thenOursAreLeftAlone() {
+        RestClientCustomizer customizer = builder -> builder.defaultHeader("X-Host", "secret");
+        host.withBean("customizer", RestClientCustomizer.class, () -> customizer)
+                .run(context -> {
+                    received(context.getBean(TrekkpaaleggPoller.class));
+                    assertThat(Stream.concat(simulator.tokenRequests().stream(), simulator.apiRequests().stream()))
+                            .hasSize(2)
+                            .allMatch(request -> request.header("X-Host").isEmpty());
+                });
+    }
+
+    private static int received(TrekkpaaleggPoller poller) {
+        return ((CaughtUp) poller.poll(simulator.ownOrganisation())).read().received();
+    }
+
+    private static Clock longAgo() {
+        return Clock.fixed(Instant.parse("2001-01-01T00:00:00Z"), ZoneOffset.UTC);
+    }
+
+    private static PollLifecycle idleLifecycle() {
+        GenericApplicationContext nobody = new GenericApplicationContext();
+        nobody.refresh();
+        return new PollLifecycle(
+                new IdleSchedule(),
+                new EmployerRegistry(List::of),
+                new EventDeliveryCheck(nobody, new EventListeners(nobody)),
+                Duration.ofDays(1));
+    }
+
+    private static List<String> beansOfOurs(GenericApplicationContext context) {
+        return Stream.of(context.getBeanDefinitionNames())
+                .filter(name -> {
+                    Class<?> type = context.getType(name);
+                    return type != null && type.getName().startsWith("no.trekkpaalegg.");
+                })
+                .toList();
+    }
+
+    private static Set<Thread> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("trekkpaalegg"))
+                .collect(Collectors.toSet());
+    }
+
+    private static final class IdleSchedule implements PollSchedule {
+        private boolean started;
+
+        @Override
+        public void start() {
+            started = true;
+        }
+
+        @Override
+        public void employersChanged() {}
+
+        @Override
+        public void wake(String orgNumber) {}
+
+        @Override
+        public void stop() {
+            started = false;
+        }
+    }
+}

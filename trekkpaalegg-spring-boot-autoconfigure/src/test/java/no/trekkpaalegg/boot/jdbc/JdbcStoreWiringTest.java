@@ -1,0 +1,468 @@
+package no.trekkpaalegg.boot.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import no.trekkpaalegg.boot.TrekkpaaleggConfigurationException;
+import no.trekkpaalegg.boot.TrekkpaaleggDataSource;
+import no.trekkpaalegg.boot.TrekkpaaleggTransactionManager;
+import no.trekkpaalegg.boot.client.TrekkpaaleggClientAutoConfiguration;
+import no.trekkpaalegg.boot.privacy.OperatorView;
+import no.trekkpaalegg.boot.schedule.DbSchedulerSchedule;
+import no.trekkpaalegg.boot.schedule.InProcessSchedule;
+import no.trekkpaalegg.boot.schedule.PollLifecycle;
+import no.trekkpaalegg.boot.schedule.PollSchedule;
+import no.trekkpaalegg.boot.schedule.TrekkpaaleggFeedAutoConfiguration;
+import no.trekkpaalegg.inbox.FeedState;
+import no.trekkpaalegg.inbox.FeedStore;
+import no.trekkpaalegg.inbox.InMemoryFeedStore;
+import no.trekkpaalegg.test.TrekkpaaleggSimulator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.autoconfigure.orm.jpa.HibernateJpaAutoConfiguration;
+import org.springframework.boot.autoconfigure.transaction.TransactionAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.orm.jpa.JpaTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Which store and schedule a host gets, and what a host is told that cannot have one. */
+class JdbcStoreWiringTest {
+    private static final TrekkpaaleggSimulator SIMULATOR = TrekkpaaleggSimulator.start();
+    private static final String[] TABLES = {"trekkpaalegg_feed", "trekkpaalegg_inbox", "trekkpaalegg_tasks"};
+
+    private final ApplicationContextRunner withoutDatabase = new ApplicationContextRunner()
+            .withInitializer(OperatorView::watch)
+            .withConfiguration(AutoConfigurations.of(
+                    TrekkpaaleggClientAutoConfiguration.class,
+                    TrekkpaaleggFeedAutoConfiguration.class,
+                    TrekkpaaleggJdbcAutoConfiguration.class))
+            .withPropertyValues(SIMULATOR.properties().entrySet().stream()
+                    .map(entry -> entry.getKey() + "=" + entry.getValue())
+                    .toArray(String[]::new))
+            .withPropertyValues("trekkpaalegg.org-number=" + SIMULATOR.ownOrganisation());
+
+    private final ApplicationContextRunner withTransactions = withoutDatabase.withConfiguration(AutoConfigurations.of(
+            DataSourceTransactionManagerAutoConfiguration.class, TransactionAutoConfiguration.class));
+
+    private final ApplicationContextRunner withDatabase = withTransactions.withConfiguration(
+            AutoConfigurations.of(DataSourceAutoConfiguration.class, JdbcTemplateAutoConfiguration.class));
+
+    @AfterAll
+    static void stopSimulator() {
+        SIMULATOR.close();
+    }
+
+    @Test
+    void whenThereIsNoDataSource_thenOrdersAreKeptInMemory() {
+        withTransactions.run(context -> {
+            assertThat(context).getBean(FeedStore.class).isInstanceOf(InMemoryFeedStore.class);
+            assertThat(context).getBean(PollSchedule.class).isInstanceOf(InProcessSchedule.class);
+            assertThat(context).doesNotHaveBean(TrekkpaaleggSchemaInitializer.class);
+        });
+    }
+
+    @Test
+    void whenThereIsADataSource_thenOrdersAreKeptInItAndItsNodesShareTheSchedule() {
+        withDatabase.run(context -> {
+            assertThat(context).getBean(FeedStore.class).isInstanceOf(JdbcFeedStore.class);
+            assertThat(context).getBean(PollSchedule.class).isInstanceOf(DbSchedulerSchedule.class);
+            assertThat(tables(context.getBean(DataSource.class))).containsExactly(TABLES);
+        });
+    }
+
+    @Test
+    void whenThereIsADataSource_thenTheHostGetsNoSchedulerAsABean() {
+        withDatabase.run(context -> assertThat(context).doesNotHaveBean(SchedulerClient.class));
+    }
+
+    @Test
+    void whenSpringJdbcIsMissing_thenOrdersAreKeptInMemory() {
+        withoutDatabase
+                .withUserConfiguration(OneDataSource.class)
+                .withClassLoader(new FilteredClassLoader("org.springframework.jdbc", "org.springframework.orm"))
+                .run(context -> assertThat(context).getBean(FeedStore.class).isInstanceOf(InMemoryFeedStore.class));
+    }
+
+    @Test
+    void whenMemoryIsWanted_thenTheDataSourceIsLeftAlone() {
+        withDatabase.withPropertyValues("trekkpaalegg.store.type=Memory").run(context -> {
+            assertThat(context).getBean(FeedStore.class).isInstanceOf(InMemoryFeedStore.class);
+            assertThat(context).getBean(PollSchedule.class).isInstanceOf(InProcessSchedule.class);
+            assertThat(tables(context.getBean(DataSource.class))).isEmpty();
+        });
+    }
+
+    @Test
+    void whenTheLibraryIsDisabled_thenTheDataSourceIsLeftAlone() {
+        withDatabase.withPropertyValues("trekkpaalegg.enabled=false").run(context -> {
+            assertThat(context).doesNotHaveBean(FeedStore.class);
+            assertThat(tables(context.getBean(DataSource.class))).isEmpty();
+        });
+    }
+
+    @Test
+    void whenJdbcIsWantedAndThere_thenItIsUsed() {
+        withDatabase
+                .withPropertyValues("trekkpaalegg.store.type=jdbc")
+                .run(context -> assertThat(context).getBean(FeedStore.class).isInstanceOf(JdbcFeedStore.class));
+    }
+
+    @Test
+    void whenJdbcIsWantedButNotThere_thenTheHostIsTold() {
+        withTransactions
+                .withPropertyValues("trekkpaalegg.store.type=jdbc")
+                .run(context ->
+                        assertConfigurationFailure(context, "trekkpaalegg.store.type", "spring.datasource.url"));
+    }
+
+    @Test
+    void whenItIsNotClearWhichDataSourceToUse_thenTheHostIsTold() {
+        withTransactions
+                .withUserConfiguration(TwoDataSources.class)
+                .run(context ->
+                        assertConfigurationFailure(context, "trekkpaalegg.store.type", "@TrekkpaaleggDataSource"));
+    }
+
+    @Test
+    void whenOneDataSourceIsPrimary_thenItIsUsed() {
+        withTransactions
+                .withUserConfiguration(PrimaryDataSource.class)
+                .run(context -> assertThatOnlyTheFirstIsUsed(context));
+    }
+
+    @Test
+    void whenOneDataSourceIsMarked_thenItIsUsedEvenIfAnotherIsPrimary() {
+        withTransactions
+                .withUserConfiguration(MarkedDataSource.class)
+                .run(context -> assertThatOnlyTheFirstIsUsed(context));
+    }
+
+    @Test
+    void whenAMarkedDataSourceIsForNobodyElse_thenItIsUsedBesideTheHostsOwn() {
+        withDatabase.withUserConfiguration(MarkedForNobodyElse.class).run(context -> {
+            assertThat(tables(context.getBean("first", DataSource.class))).containsExactly(TABLES);
+            assertThat(tables(context.getBean(DataSource.class))).isEmpty();
+        });
+    }
+
+    @Test
+    void whenThereIsNoTransactionManager_thenTheHostIsTold() {
+        withoutDatabase
+                .withUserConfiguration(OneDataSource.class)
+                .run(context -> assertConfigurationFailure(
+                        context, "trekkpaalegg.store.type", "@TrekkpaaleggTransactionManager"));
+    }
+
+    @Test
+    void whenTheTransactionManagerIsOfAnotherDataSource_thenTheHostIsTold() {
+        withoutDatabase
+                .withUserConfiguration(TransactionManagerOfAnother.class)
+                .run(context -> assertConfigurationFailure(
+                        context, "trekkpaalegg.store.type", "@TrekkpaaleggTransactionManager"));
+    }
+
+    @Test
+    void whenTheHostHasJpa_thenItsTransactionManagerIsUsed() {
+        withDatabase
+                .withConfiguration(AutoConfigurations.of(HibernateJpaAutoConfiguration.class))
+                .run(context -> {
+                    assertThat(context)
+                            .getBean(PlatformTransactionManager.class)
+                            .isInstanceOf(JpaTransactionManager.class);
+                    assertThatStoreWorks(context.getBean(FeedStore.class));
+                });
+    }
+
+    @Test
+    void whenTablesAreMissing_thenTheHostIsTold() {
+        withDatabase
+                .withPropertyValues("trekkpaalegg.store.initialize-schema=never")
+                .run(context -> {
+                    assertConfigurationFailure(
+                            context, "trekkpaalegg.store.initialize-schema", "schema-<database>.sql");
+                    assertThat(context.getStartupFailure())
+                            .rootCause()
+                            .hasMessageContainingAll("TREKKPAALEGG_FEED", "not found");
+                });
+    }
+
+    @Test
+    void whenTheTableOfTheScheduleIsMissing_thenTheHostIsTold() {
+        try (HikariDataSource dataSource = existingTables()) {
+            new JdbcTemplate(dataSource).execute("drop table trekkpaalegg_tasks");
+            withTransactions
+                    .withBean(DataSource.class, () -> new DelegatingDataSource(dataSource))
+                    .withPropertyValues("trekkpaalegg.store.initialize-schema=never")
+                    .run(context -> assertConfigurationFailure(
+                            context, "trekkpaalegg.store.initialize-schema", "schema-<database>.sql"));
+        }
+    }
+
+    @Test
+    void whenTablesAreThereAlready_thenNoneNeedsToBeCreated() {
+        try (HikariDataSource dataSource = existingTables()) {
+            withTransactions
+                    .withBean(DataSource.class, () -> new DelegatingDataSource(dataSource))
+                    .withPropertyValues("trekkpaalegg.store.initialize-schema=never")
+                    .run(context -> assertThatStoreWorks(context.getBean(FeedStore.class)));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"always", "embedded"})
+    void whenTablesHaveAnotherPrefix_thenOnlyThoseAreCreated(String mode) {
+        withDatabase
+                .withPropertyValues(
+                        "trekkpaalegg.store.initialize-schema=" + mode, "trekkpaalegg.store.table-prefix=trekk_")
+                .run(context -> {
+                    assertThat(tables(context.getBean(DataSource.class)))
+                            .containsExactly("trekk_feed", "trekk_inbox", "trekk_tasks");
+                    assertThatStoreWorks(context.getBean(FeedStore.class));
+                });
+    }
+
+    @Test
+    void whenAPrefixIsNoName_thenTheHostIsTold() {
+        withDatabase
+                .withPropertyValues("trekkpaalegg.store.table-prefix=x;")
+                .run(context -> assertConfigurationFailure(
+                        context, "trekkpaalegg.store.table-prefix", "trekkpaalegg.store.table-prefix"));
+    }
+
+    @Test
+    void whenTablesComeWithFlyway_thenTheStoreWaitsForIt() {
+        withDatabase
+                .withConfiguration(AutoConfigurations.of(FlywayAutoConfiguration.class))
+                .withPropertyValues(
+                        "trekkpaalegg.store.initialize-schema=never",
+                        "spring.flyway.locations=filesystem:" + TestSchema.migrations("h2"))
+                .run(context -> assertThatStoreWorks(context.getBean(FeedStore.class)));
+    }
+
+    @Test
+    void whenTheHostHasAStoreOfItsOwn_thenOursBackOff() {
+        FeedStore own = new InMemoryFeedStore();
+        withDatabase.withBean(FeedStore.class, () -> own).run(context -> {
+            assertThat(context).getBean(FeedStore.class).isSameAs(own);
+            assertThat(context).getBean(PollSchedule.class).isInstanceOf(InProcessSchedule.class);
+            assertThat(tables(context.getBean(DataSource.class))).isEmpty();
+        });
+    }
+
+    @Test
+    void whenThePollerIsDisabled_thenThereIsNoScheduleAndNoThread() {
+        Set<Thread> before = threads();
+        withDatabase.withPropertyValues("trekkpaalegg.poller.enabled=false").run(context -> {
+            assertThat(context).hasSingleBean(FeedStore.class);
+            assertThat(context).doesNotHaveBean(PollSchedule.class).doesNotHaveBean(PollLifecycle.class);
+            assertThat(threads()).isSubsetOf(before);
+        });
+    }
+
+    @Test
+    void whenTheHeartbeatIsTooFast_thenTheHostIsTold() {
+        withDatabase
+                .withPropertyValues("trekkpaalegg.poller.heartbeat-interval=10ms")
+                .run(context -> assertConfigurationFailure(
+                        context,
+                        "trekkpaalegg.poller.heartbeat-interval",
+                        "Correct trekkpaalegg.poller.heartbeat-interval"));
+    }
+
+    @Test
+    void whenTheRetentionIsNegative_thenTheHostIsTold() {
+        withDatabase
+                .withPropertyValues("trekkpaalegg.store.retention=-1d")
+                .run(context -> assertConfigurationFailure(context, "trekkpaalegg.store.retention", "Set it to 0"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"embedded", "never"})
+    void whenTheDatabaseIsAway_thenTheHostStarts(String mode) {
+        withTransactions
+                .withBean(DataSource.class, AwayDataSource::new)
+                .withPropertyValues("trekkpaalegg.store.initialize-schema=" + mode)
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .getBean(FeedStore.class)
+                        .isInstanceOf(JdbcFeedStore.class));
+    }
+
+    private static void assertConfigurationFailure(AssertableApplicationContext context, String key, String cure) {
+        assertThat(context).hasFailed();
+        assertThat(context.getStartupFailure())
+                .satisfiesAnyOf(
+                        failure -> assertThat(failure).isInstanceOf(TrekkpaaleggConfigurationException.class),
+                        failure -> assertThat(failure).hasStackTraceContaining("TrekkpaaleggConfigurationException"));
+        Throwable cause = context.getStartupFailure();
+        while (!(cause instanceof TrekkpaaleggConfigurationException failure)) {
+            cause = cause.getCause();
+        }
+        assertThat(failure.key()).isEqualTo(key);
+        assertThat(failure.cure()).contains(cure);
+    }
+
+    private static void assertThatOnlyTheFirstIsUsed(AssertableApplicationContext context) {
+        assertThat(tables(context.getBean("first", DataSource.class))).containsExactly(TABLES);
+        assertThat(tables(context.getBean("second", DataSource.class))).isEmpty();
+        assertThatStoreWorks(context.getBean(FeedStore.class));
+    }
+
+    private static void assertThatStoreWorks(FeedStore store) {
+        String employer = "999888777";
+        store.inTransaction(employer, () -> {
+            store.save(FeedState.initial(employer).withCursor(7));
+            return true;
+        });
+        assertThat(store.state(employer).cursor()).isEqualTo(7);
+    }
+
+    private static HikariDataSource existingTables() {
+        HikariDataSource dataSource = TestH2.freshDatabase();
+        TestSchema.BY_HAND.create(dataSource, "h2");
+        return dataSource;
+    }
+
+    private static List<String> tables(DataSource dataSource) {
+        return new JdbcTemplate(dataSource)
+                .queryForList(
+                        "select lower(table_name) from information_schema.tables"
+                                + " where lower(table_name) like 'trekk%' order by 1",
+                        String.class);
+    }
+
+    private static Set<Thread> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("trekkpaalegg"))
+                .collect(Collectors.toSet());
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class OneDataSource {
+        @Bean
+        DataSource first() {
+            return TestH2.freshDatabase();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class TwoDataSources {
+        @Bean
+        DataSource first() {
+            return TestH2.freshDatabase();
+        }
+
+        @Bean
+        DataSource second() {
+            return TestH2.freshDatabase();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class PrimaryDataSource {
+        @Bean
+        @Primary
+        DataSource first() {
+            return TestH2.freshDatabase();
+        }
+
+        @Bean
+        DataSource second() {
+            return TestH2.freshDatabase();
+        }
+    }
+
+    @Configuration
+    static class MarkedDataSource {
+        @Bean
+        @TrekkpaaleggDataSource
+        DataSource first() {
+            return TestH2.freshDatabase();
+        }
+
+        @Bean
+        @Primary
+        DataSource second() {
+            return TestH2.freshDatabase();
+        }
+
+        @Bean
+        @TrekkpaaleggTransactionManager
+        PlatformTransactionManager firstTransactions() {
+            return new JdbcTransactionManager(first());
+        }
+
+        @Bean
+        @Primary
+        PlatformTransactionManager secondTransactions() {
+            return new JdbcTransactionManager(second());
+        }
+    }
+
+    @Configuration
+    static class MarkedForNobodyElse {
+        @Bean(defaultCandidate = false)
+        @TrekkpaaleggDataSource
+        DataSource first() {
+            return TestH2.freshDatabase();
+        }
+
+        @Bean(defaultCandidate = false)
+        @TrekkpaaleggTransactionManager
+        PlatformTransactionManager firstTransactions() {
+            return new JdbcTransactionManager(first());
+        }
+    }
+
+    @Configuration
+    static class TransactionManagerOfAnother {
+        @Bean
+        @TrekkpaaleggDataSource
+        DataSource first() {
+            return TestH2.freshDatabase();
+        }
+
+        @Bean
+        DataSource second() {
+            return TestH2.freshDatabase();
+        }
+
+        @Bean
+        PlatformTransactionManager secondTransactions() {
+            return new JdbcTransactionManager(second());
+        }
+    }
+
+    /** Fails as a pool does when it cannot open its first connection: not with an {@link SQLException}. */
+    static final class AwayDataSource extends DelegatingDataSource {
+        @Override
+        public void afterPropertiesSet() {}
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            throw new IllegalArgumentException("away");
+        }
+    }
+}
