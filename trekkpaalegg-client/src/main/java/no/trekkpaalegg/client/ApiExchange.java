@@ -85,7 +85,7 @@ final class ApiExchange {
                     .headers(headers -> addHeaders(headers, token, korrelasjonsid))
                     .exchangeForRequiredValue(
                             (request, response) -> read(employer, question, response, korrelasjonsid));
-        } catch (TrekkpaaleggApiException | ConsumerFailure e) {
+        } catch (TrekkpaaleggApiException | ForeignFailure e) {
             throw e;
         } catch (RuntimeException e) {
             Throwable cause = e instanceof ResourceAccessException ? e.getCause() : e;

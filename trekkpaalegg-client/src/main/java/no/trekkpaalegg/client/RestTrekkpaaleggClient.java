@@ -114,18 +114,14 @@ public final class RestTrekkpaaleggClient implements TrekkpaaleggClient {
                 throw begun.get() ? new MalformedAnswerException("the answer ended early") : e;
             }
         };
-        try {
-            call(longExchange, employer, new Question<>("all", requests.all(), false, all));
-        } catch (ConsumerFailure e) {
-            throw e.thrown();
-        }
+        call(longExchange, employer, new Question<>("all", requests.all(), false, all));
     }
 
     private static void handOn(ReceivedOrder order, Consumer<ReceivedOrder> consumer) {
         try {
             consumer.accept(order);
         } catch (RuntimeException e) {
-            throw new ConsumerFailure(e);
+            throw new ForeignFailure(e);
         }
     }
 
@@ -144,22 +140,38 @@ public final class RestTrekkpaaleggClient implements TrekkpaaleggClient {
         return orders.get(0);
     }
 
-    /** A token that is refused is dropped, and the call made once more with a new one; a second refusal is reported. */
     private <T> Optional<T> call(ApiExchange http, Employer employer, Question<T> question) {
-        AccessToken token = tokens.tokenFor(employer);
         try {
-            return call(http, employer, question, token);
+            return resilientCall.call(() -> attempt(http, employer, question), () -> ApiFailures.circuitOpen(employer));
+        } catch (ForeignFailure e) {
+            throw e.thrown();
+        }
+    }
+
+    /**
+     * Takes the token here and not once for all attempts, because the waits between them may outlive it. A token that is refused is
+     * dropped, and the request made once more with a new one; a second refusal is reported.
+     */
+    private <T> Optional<T> attempt(ApiExchange http, Employer employer, Question<T> question) {
+        AccessToken token = tokenFor(employer);
+        try {
+            return http.get(employer, question, token);
         } catch (TrekkpaaleggApiException e) {
             if (e.httpStatus().orElse(0) != UNAUTHORIZED) {
                 throw e;
             }
             tokens.refused(employer, token);
-            return call(http, employer, question, tokens.tokenFor(employer));
+            return http.get(employer, question, tokenFor(employer));
         }
     }
 
-    private <T> Optional<T> call(ApiExchange http, Employer employer, Question<T> question, AccessToken token) {
-        return resilientCall.call(() -> http.get(employer, question, token), () -> ApiFailures.circuitOpen(employer));
+    private AccessToken tokenFor(Employer employer) {
+        try {
+            return tokens.tokenFor(employer);
+        } catch (RuntimeException e) {
+            // Maskinporten has retries and a circuit breaker of its own.
+            throw new ForeignFailure(e);
+        }
     }
 
     private static List<Trekkpaalegg> valid(Employer employer, List<ReceivedOrder> orders) {

@@ -58,6 +58,18 @@ final class ClientFixture {
         return client(baseUrl, new FakeTokens(), PATIENCE, circuitBreaker, Observations.NONE);
     }
 
+    static RestTrekkpaaleggClient client(
+            String baseUrl, AccessTokenSource tokens, CircuitBreakerConfig circuitBreaker) {
+        return client(baseUrl, tokens, PATIENCE, circuitBreaker, Observations.NONE);
+    }
+
+    static CircuitBreakerConfig openingAfter(int calls) {
+        return CircuitBreakerConfig.from(ResilientCall.defaultCircuitBreakerConfig())
+                .slidingWindowSize(calls)
+                .minimumNumberOfCalls(calls)
+                .build();
+    }
+
     private static RestTrekkpaaleggClient client(
             String baseUrl,
             AccessTokenSource tokens,

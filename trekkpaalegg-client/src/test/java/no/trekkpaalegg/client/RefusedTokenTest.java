@@ -12,7 +12,10 @@ import static no.trekkpaalegg.client.ClientFixture.failureOfReadChanges;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.github.tomakehurst.wiremock.client.ScenarioMappingBuilder;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -21,6 +24,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import no.trekkpaalegg.maskinporten.AccessToken;
 import no.trekkpaalegg.maskinporten.AccessTokenSource;
 import no.trekkpaalegg.maskinporten.MaskinportenException;
@@ -125,6 +130,101 @@ class RefusedTokenTest {
                 .containsOnly(List.of());
 
         API.verify(lessThanOrExactly(2 * THREADS), getRequestedFor(anyUrl()));
+    }
+
+    /** Waits of a minute for a 503 outlive a token of two minutes. */
+    @Test
+    void whenATokenEndsDuringAnOutage_thenTheNextAttemptHasANewOneAndTheFailureStaysTransient() {
+        twiceUnavailableThenRefused(1);
+        twiceUnavailableThenRefused(2);
+
+        TrekkpaaleggApiException failure =
+                failureOfReadChanges(ClientFixture.client(API.baseUrl(), new TokensForTwoCalls()));
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.TRANSIENT);
+        assertThat(failure.httpStatus()).contains(503);
+        API.verify(2, getRequestedFor(anyUrl()).withHeader("Authorization", equalTo(bearer(1))));
+        API.verify(1, getRequestedFor(anyUrl()).withHeader("Authorization", equalTo(bearer(2))));
+    }
+
+    @Test
+    void whenATokenEndsDuringAnOutage_thenTheCircuitBreakerOpensAllTheSame() {
+        IntStream.rangeClosed(1, 4).forEach(RefusedTokenTest::twiceUnavailableThenRefused);
+        RestTrekkpaaleggClient guarded =
+                ClientFixture.client(API.baseUrl(), new TokensForTwoCalls(), ClientFixture.openingAfter(2));
+        failureOfReadChanges(guarded);
+        failureOfReadChanges(guarded);
+
+        assertThat(failureOfReadChanges(guarded)).hasMessageContaining("circuit breaker");
+    }
+
+    @Test
+    void whenTheOtherSideRecoversAfterTheTokenHasEnded_thenTheOrdersAreReadAtTheThirdAttempt() {
+        twiceUnavailableThenRefused(1);
+        API.stubFor(
+                get(anyUrl()).withHeader("Authorization", equalTo(bearer(2))).willReturn(okJson("[]")));
+
+        assertThat(ClientFixture.client(API.baseUrl(), new TokensForTwoCalls()).readChanges(EMPLOYER, 0, 10))
+                .isEmpty();
+
+        API.verify(3, getRequestedFor(anyUrl()));
+    }
+
+    @Test
+    void whenMaskinportenIsAway_thenItsFailureIsNeitherRetriedNorCountedByTheBreakerOfTheApi() {
+        MaskinportenException away =
+                new MaskinportenException(FailureKind.TRANSIENT, "away", FailureDetails.NONE, null);
+        AtomicInteger asked = new AtomicInteger();
+        AccessTokenSource failing = new AccessTokenSource() {
+            @Override
+            public AccessToken tokenFor(Employer employer) {
+                asked.incrementAndGet();
+                throw away;
+            }
+
+            @Override
+            public void refused(Employer employer, AccessToken token) {}
+        };
+        RestTrekkpaaleggClient guarded = ClientFixture.client(API.baseUrl(), failing, ClientFixture.openingAfter(2));
+
+        for (int call = 1; call <= 5; call++) {
+            assertThatExceptionOfType(MaskinportenException.class)
+                    .isThrownBy(() -> guarded.readChanges(EMPLOYER, 0, 10))
+                    .isSameAs(away);
+            assertThat(asked).hasValue(call);
+        }
+    }
+
+    private static void twiceUnavailableThenRefused(int token) {
+        String used = "token " + token;
+        API.stubFor(withToken(token, used, Scenario.STARTED)
+                .willReturn(aResponse().withStatus(503).withHeader("Retry-After", "60"))
+                .willSetStateTo("once"));
+        API.stubFor(withToken(token, used, "once")
+                .willReturn(aResponse().withStatus(503).withHeader("Retry-After", "60"))
+                .willSetStateTo("twice"));
+        API.stubFor(withToken(token, used, "twice").willReturn(aResponse().withStatus(401)));
+    }
+
+    private static ScenarioMappingBuilder withToken(int token, String scenario, String state) {
+        return get(anyUrl())
+                .withHeader("Authorization", equalTo(bearer(token)))
+                .inScenario(scenario)
+                .whenScenarioStateIs(state);
+    }
+
+    /** Tokens that live for two calls. */
+    private static final class TokensForTwoCalls implements AccessTokenSource {
+        private final AtomicInteger calls = new AtomicInteger();
+
+        @Override
+        public AccessToken tokenFor(Employer employer) {
+            int number = calls.getAndIncrement() / 2 + 1;
+            return new AccessToken(FakeTokens.PREFIX + number, Instant.EPOCH, Instant.MAX);
+        }
+
+        @Override
+        public void refused(Employer employer, AccessToken token) {}
     }
 
     private static <T> List<T> inParallel(Callable<T> call) throws Exception {

@@ -14,13 +14,11 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import no.trekkpaalegg.maskinporten.ResilientCall;
 import no.trekkpaalegg.model.FailureKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -116,7 +114,7 @@ class RetryTest {
     @Test
     void whenCallsKeepFailing_thenTheCircuitBreakerOpensAndNothingIsAsked() {
         API.stubFor(get(anyUrl()).willReturn(aResponse().withStatus(500)));
-        RestTrekkpaaleggClient guarded = ClientFixture.client(API.baseUrl(), openingAfter(4));
+        RestTrekkpaaleggClient guarded = ClientFixture.client(API.baseUrl(), ClientFixture.openingAfter(4));
         for (int call = 0; call < 4; call++) {
             assertThat(failureOfReadChanges(guarded).httpStatus()).contains(500);
         }
@@ -132,18 +130,11 @@ class RetryTest {
     @Test
     void whenCallsAreRefused_thenTheCircuitBreakerStaysClosed() {
         API.stubFor(get(anyUrl()).willReturn(aResponse().withStatus(403)));
-        RestTrekkpaaleggClient guarded = ClientFixture.client(API.baseUrl(), openingAfter(4));
+        RestTrekkpaaleggClient guarded = ClientFixture.client(API.baseUrl(), ClientFixture.openingAfter(4));
 
         for (int call = 0; call < 10; call++) {
             assertThat(failureOfReadChanges(guarded).httpStatus()).contains(403);
         }
-    }
-
-    private static CircuitBreakerConfig openingAfter(int calls) {
-        return CircuitBreakerConfig.from(ResilientCall.defaultCircuitBreakerConfig())
-                .slidingWindowSize(calls)
-                .minimumNumberOfCalls(calls)
-                .build();
     }
 
     private static void firstThenOrders(ResponseDefinitionBuilder first) {
