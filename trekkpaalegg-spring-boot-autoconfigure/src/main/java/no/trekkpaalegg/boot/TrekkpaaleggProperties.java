@@ -12,21 +12,22 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.sql.init.DatabaseInitializationMode;
 
 /**
- * The configuration of the library; its keys are public contract.
+ * The configuration of the library. Its keys are a public contract.
  *
- * @param enabled Whether the library is active at all.
- * @param environment ApiEnvironment of Maskinporten and the API. Required unless base-url, maskinporten.issuer and
- *     maskinporten.token-uri are all given.
- * @param baseUrl Base URL of the API, instead of what the environment says.
- * @param clientName Name of the calling system, sent as the Klientid header. Defaults to spring.application.name.
- * @param orgNumber Organisation number of the one employer that owns the Maskinporten client (access own).
+ * @param enabled Whether the library is active.
+ * @param environment Environment of Maskinporten and the API. Required unless base-url, maskinporten.issuer and
+ *     maskinporten.token-uri are all set.
+ * @param baseUrl Base URL of the API. Replaces the address of the environment.
+ * @param clientName Name of the calling system, sent in the Klientid header. Defaults to spring.application.name.
+ * @param orgNumber Organisation number of the employer, if there is one employer and it owns the Maskinporten client (access
+ *     own). Use employers for all other cases.
  * @param employers Employers to poll.
- * @param maskinporten How tokens are obtained.
- * @param poller How the feed is read.
- * @param delivery How orders are delivered.
- * @param store Where orders and the state of the feed are kept.
- * @param http Time limits of calls.
- * @param management What operators are told.
+ * @param maskinporten The client in Maskinporten and its key.
+ * @param poller When and how the API is read.
+ * @param delivery How orders are handed to the listeners of the application.
+ * @param store Where orders and the state of polling are stored.
+ * @param http Time limits of HTTP calls.
+ * @param management Health and metrics.
  */
 @ConfigurationProperties("trekkpaalegg")
 public record TrekkpaaleggProperties(
@@ -47,8 +48,9 @@ public record TrekkpaaleggProperties(
      * An employer to poll.
      *
      * @param orgNumber Organisation number of the employer.
-     * @param access How a token for the employer is obtained.
-     * @param externalRef Which of the employer's system users is meant, when there are several. Only with access system-user.
+     * @param access How the application gets access to the employer's orders.
+     * @param externalRef The external reference of the employer's system user. Needed if the employer has several system users for
+     *     this system. Only with access system-user.
      */
     public record EmployerProperties(
             @Nullable String orgNumber,
@@ -56,15 +58,16 @@ public record TrekkpaaleggProperties(
             @Nullable String externalRef) {}
 
     /**
-     * How tokens are obtained.
+     * The client in Maskinporten and its key.
      *
-     * @param clientId Id of the client registered in Maskinporten.
-     * @param keyId Id under which the key is registered in Maskinporten. Taken from the key if it is a JWK with a kid.
-     * @param privateKey Private key as a resource location (file:...), as text or in base64; a JWK or PEM (PKCS#8).
-     * @param sslBundle Name of the SSL bundle with key and certificate chain, instead of private-key.
-     * @param issuer Issuer of tokens, instead of what the environment says.
-     * @param tokenUri Token endpoint, instead of what the environment says.
-     * @param scope Scope to ask for.
+     * @param clientId Id of the client in Maskinporten.
+     * @param keyId Id of the key in Maskinporten. Not needed for a JWK that has a kid.
+     * @param privateKey Private key: a resource location (file:...), the text of the key, or that text in base64. The key is a JWK or
+     *     PEM (PKCS#8).
+     * @param sslBundle Name of the SSL bundle with the key and the certificate chain. Use it instead of private-key.
+     * @param issuer Issuer of tokens. Replaces the issuer of the environment.
+     * @param tokenUri Token endpoint. Replaces the token endpoint of the environment.
+     * @param scope Scope of the tokens.
      */
     public record Maskinporten(
             @Nullable String clientId,
@@ -84,17 +87,18 @@ public record TrekkpaaleggProperties(
     }
 
     /**
-     * How the feed is read.
+     * When and how the API is read.
      *
-     * @param enabled Whether employers are polled on a schedule. Without it only TrekkpaaleggPoller polls.
+     * @param enabled Whether employers are polled on a schedule. If not, only calls of TrekkpaaleggPoller poll.
      * @param interval Time from one successful pass to the next.
-     * @param pageSize How many orders to ask for at a time.
-     * @param rereadWindow How far before the last known sequence number each pass starts.
-     * @param concurrency How many employers are polled at the same time on one node.
-     * @param reconcileInterval Time from one comparison with all current orders to the next. 0 switches it off.
-     * @param fetchMissingVersions Whether versions that the feed skipped are fetched one by one.
-     * @param heartbeatInterval How often a node says in the database that it still polls an employer. After four times this long
-     *     without a sign another node takes over, within twice that limit.
+     * @param pageSize How many orders to request per page.
+     * @param rereadWindow How many sequence numbers before the last known one each pass starts.
+     * @param concurrency How many employers one node polls at the same time.
+     * @param reconcileInterval Time from one reconciliation (a comparison with all current orders) to the next. 0 switches
+     *     reconciliation off.
+     * @param fetchMissingVersions Whether to fetch, one by one, the order versions that the API left out between two polls.
+     * @param heartbeatInterval How often a node confirms in the database that it still polls an employer. After four times this long
+     *     without a confirmation the node counts as dead. Another node takes over within the same time again.
      */
     public record Poller(
             @DefaultValue("true") boolean enabled,
@@ -107,12 +111,12 @@ public record TrekkpaaleggProperties(
             @DefaultValue("1m") Duration heartbeatInterval) {}
 
     /**
-     * How orders are delivered.
+     * How orders are handed to the listeners of the application.
      *
-     * @param maxAttempts How often delivery is tried before an order version is parked.
-     * @param initialBackoff Waiting time after the first failed attempt; it doubles with each.
-     * @param maxBackoff Longest waiting time after a failed attempt.
-     * @param unknownOrganisations What becomes of an order that names an organisation nobody configured.
+     * @param maxAttempts How many times delivery of an order version is tried before the version is parked.
+     * @param initialBackoff Wait after the first failed attempt. It doubles with each further attempt.
+     * @param maxBackoff Longest wait after a failed attempt.
+     * @param unknownOrganisations What to do with an order for an organisation that is not configured.
      */
     public record Delivery(
             @DefaultValue("10") int maxAttempts,
@@ -121,14 +125,13 @@ public record TrekkpaaleggProperties(
             @DefaultValue("deliver") UnknownOrganisations unknownOrganisations) {}
 
     /**
-     * Where orders and the state of the feed are kept.
+     * Where orders and the state of polling are stored.
      *
-     * @param type Kind of store: in the database of the application or in memory. With auto, in the database as soon as the
-     *     application has a DataSource.
-     * @param initializeSchema Whether to create the tables where they are missing. With always, a database that cannot be reached
-     *     keeps the application from starting.
-     * @param tablePrefix What the names of the tables begin with. May name a schema.
-     * @param retention How long the original of an order is kept after delivery. 0 removes it at once.
+     * @param type Where orders are stored. With auto, in the application's database if it has a DataSource, and otherwise in memory.
+     * @param initializeSchema When the library creates its tables. With always, the application does not start while the database
+     *     cannot be reached.
+     * @param tablePrefix First part of the table names. It may include a schema.
+     * @param retention How long the received JSON of an order is kept after delivery. 0 removes it with the delivery.
      */
     public record Store(
             @DefaultValue("auto") StoreType type,
@@ -138,7 +141,7 @@ public record TrekkpaaleggProperties(
 
     /** Kinds of store. */
     public enum StoreType {
-        /** In the database as soon as the application has a data source, otherwise in memory. */
+        /** In the database if the application has a data source, and otherwise in memory. */
         AUTO,
         /** In the database of the application. */
         JDBC,
@@ -147,37 +150,37 @@ public record TrekkpaaleggProperties(
     }
 
     /**
-     * Time limits of calls.
+     * Time limits of HTTP calls.
      *
-     * @param connectTimeout How long to wait for a connection.
-     * @param readTimeout How long to wait for a whole answer. The answer with all current orders may take ten times as long.
+     * @param connectTimeout Longest wait for a connection.
+     * @param readTimeout Longest wait for a complete answer. The answer with all current orders may take ten times as long.
      */
     public record Http(
             @DefaultValue("5s") Duration connectTimeout,
             @DefaultValue("30s") Duration readTimeout) {}
 
     /**
-     * What operators are told.
+     * Health and metrics.
      *
-     * @param health What counts as healthy.
-     * @param metrics How metrics are kept.
+     * @param health When the health is up.
+     * @param metrics What metrics contain.
      */
     public record Management(
             @DefaultValue HealthLimits health, @DefaultValue Metrics metrics) {}
 
     /**
-     * How metrics are kept.
+     * What metrics contain.
      *
-     * @param employerTag Whether counters and observations have the organisation number of the employer as a tag. With many employers
-     *     that is many time series. Traces name the employer in any case.
+     * @param employerTag Whether counters and observations have the organisation number of the employer as a tag. Each employer then
+     *     adds time series. Traces name the employer in any case.
      */
     public record Metrics(@DefaultValue("false") boolean employerTag) {}
 
     /**
-     * What counts as healthy.
+     * When the health is up.
      *
-     * @param maxSilence How long no employer at all may have been polled with success before the health is OUT_OF_SERVICE. Defaults
-     *     to three times trekkpaalegg.poller.interval, or to no limit if the schedule is switched off.
+     * @param maxSilence Health is OUT_OF_SERVICE when no employer has had a successful pass for longer than this. Defaults to three
+     *     times trekkpaalegg.poller.interval, or to no limit if the schedule is switched off.
      */
     public record HealthLimits(@Nullable Duration maxSilence) {}
 }

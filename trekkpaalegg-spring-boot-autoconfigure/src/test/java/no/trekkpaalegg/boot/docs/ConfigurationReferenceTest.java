@@ -2,47 +2,35 @@ package no.trekkpaalegg.boot.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import no.trekkpaalegg.boot.TrekkpaaleggProperties.EmployerProperties;
 import org.junit.jupiter.api.Test;
 
-/** The configuration reference is made from the metadata that editors show, and cannot differ from it. */
+/** The configuration page has every key of the metadata that editors show, with the same text. */
 class ConfigurationReferenceTest {
     private static final Path PAGE = Path.of("..", "docs", "configuration.md");
-    private static final String BEGIN = "<!-- generated: begin -->\n";
-    private static final String END = "<!-- generated: end -->\n";
-
-    record Key(String name, String type, String description, String defaultValue) {
-        String row() {
-            return "| `%s` | %s | %s | %s |".formatted(name, type, description, defaultValue);
-        }
-    }
 
     @Test
-    void whenAKeyChanges_thenTheReferenceMustFollow() throws IOException {
+    void whenAKeyChanges_thenThePageMustFollow() throws IOException {
         String page = Files.readString(PAGE);
-        String generated = keys().stream().map(Key::row).collect(Collectors.joining("\n", "", "\n"));
-        Path copy = Files.writeString(Path.of("target", "configuration-table.md"), generated);
+        String filled = reference().fill(page);
+        Path copy = Files.writeString(Path.of("target", "configuration.md"), filled);
 
-        int begin = page.indexOf(BEGIN) + BEGIN.length();
-        String table = page.substring(begin, page.indexOf(END)).replaceFirst("(?s)^\\|[^\n]*\n\\|[ |-]*\n", "");
-
-        assertThat(table)
-                .as("the table in %s; what it should be is in %s", PAGE, copy)
-                .isEqualTo(generated);
+        assertThat(page).as("%s; the page as it should be is in %s", PAGE, copy).isEqualTo(filled);
     }
 
     @Test
-    void whenAnEmployerIsListed_thenItsKeysAreInTheReference() throws IOException {
+    void whenAKeyIsAdded_thenATableMustHaveIt() throws IOException {
+        assertThat(reference().missingIn(Files.readString(PAGE))).isEmpty();
+    }
+
+    @Test
+    void whenAnEmployerIsListed_thenItsKeysAreInThePage() throws IOException {
         String page = Files.readString(PAGE);
 
         assertThat(EmployerProperties.class.getRecordComponents())
@@ -54,21 +42,41 @@ class ConfigurationReferenceTest {
                                         .toLowerCase(Locale.ROOT) + "`"));
     }
 
-    private static List<Key> keys() throws IOException {
-        JsonNode metadata = new ObjectMapper()
-                .readTree(ConfigurationReferenceTest.class.getResource("/META-INF/spring-configuration-metadata.json"));
-        List<Key> keys = new ArrayList<>();
-        for (JsonNode property : metadata.get("properties")) {
-            String type = property.get("type").asText();
-            keys.add(new Key(
-                    property.get("name").asText(),
-                    type.replaceAll("<.*", "").replaceAll(".*[.$]", ""),
-                    property.path("description").asText(),
-                    property.has("defaultValue")
-                            ? "`" + property.get("defaultValue").asText() + "`"
-                            : ""));
-        }
-        keys.sort(Comparator.comparing(Key::name));
-        return keys;
+    @Test
+    void whenAMarkNamesABlock_thenItsTableHasTheKeysThatNoOtherMarkNames() {
+        ConfigurationReference reference = new ConfigurationReference(List.of(key("a.b"), key("a.c"), key("a.c.d")));
+
+        assertThat(reference.fill(
+                        "<!-- keys: a.c -->\nold\n<!-- end of keys -->\n<!-- keys: a.* -->\n<!-- end of keys -->\n"))
+                .isEqualTo("""
+                        <!-- keys: a.c -->
+                        | key | type | meaning | default |
+                        |---|---|---|---|
+                        | `a.c` | String | Text. |  |
+                        <!-- end of keys -->
+                        <!-- keys: a.* -->
+                        | key | type | meaning | default |
+                        |---|---|---|---|
+                        | `a.b` | String | Text. |  |
+                        <!-- end of keys -->
+                        """);
+    }
+
+    @Test
+    void whenNoMarkNamesAKeyOrItsBlock_thenTheKeyIsMissing() {
+        ConfigurationReference reference = new ConfigurationReference(List.of(key("a.b"), key("a.c.d")));
+
+        assertThat(reference.missingIn("<!-- keys: a.* -->\n<!-- end of keys -->\n"))
+                .containsExactly("a.c.d");
+    }
+
+    private static ConfigurationReference.Key key(String name) {
+        return new ConfigurationReference.Key(name, "String", "Text.", "");
+    }
+
+    private static ConfigurationReference reference() throws IOException {
+        return ConfigurationReference.of(new ObjectMapper()
+                .readTree(
+                        ConfigurationReferenceTest.class.getResource("/META-INF/spring-configuration-metadata.json")));
     }
 }
