@@ -55,8 +55,8 @@ class ArchitectureTest {
         "boot.client,        model observation maskinporten client boot",
         "boot.security,      ",
         "boot.event,         model observation feed event boot",
-        "boot.schedule,      model observation feed client event inbox boot boot.client boot.event",
-        "boot.jdbc,          model feed inbox boot boot.client boot.schedule observation",
+        "boot.jdbc,          model feed inbox boot observation",
+        "boot.schedule,      model observation feed client event inbox boot boot.client boot.event boot.jdbc",
         "boot.actuate,       model maskinporten feed inbox boot boot.client boot.schedule"
     })
     void whenAPackageNeedsOthers_thenTheArrowsPointOneWay(String from, String allowed) {

@@ -1,23 +1,12 @@
 package no.trekkpaalegg.boot.jdbc;
 
-import java.time.Clock;
 import javax.sql.DataSource;
+import no.trekkpaalegg.boot.TrekkpaaleggConfigurationException;
 import no.trekkpaalegg.boot.TrekkpaaleggDataSource;
 import no.trekkpaalegg.boot.TrekkpaaleggProperties;
-import no.trekkpaalegg.boot.TrekkpaaleggProperties.Poller;
-import no.trekkpaalegg.boot.TrekkpaaleggProperties.Store;
 import no.trekkpaalegg.boot.TrekkpaaleggTransactionManager;
-import no.trekkpaalegg.boot.client.TrekkpaaleggClientAutoConfiguration;
-import no.trekkpaalegg.boot.schedule.DbSchedulerSchedule;
-import no.trekkpaalegg.boot.schedule.EmployerRegistry;
-import no.trekkpaalegg.boot.schedule.FeedSettings;
-import no.trekkpaalegg.boot.schedule.PollSchedule;
-import no.trekkpaalegg.boot.schedule.ScheduleOptions;
-import no.trekkpaalegg.boot.schedule.TrekkpaaleggFeedAutoConfiguration;
-import no.trekkpaalegg.feed.Feed;
 import no.trekkpaalegg.inbox.FeedStore;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -35,15 +24,13 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** The store in the host's database, and the schedule that its nodes share. */
+/** The store in the host's database. */
 @AutoConfiguration(
         after = {
-            TrekkpaaleggClientAutoConfiguration.class,
             DataSourceAutoConfiguration.class,
             DataSourceTransactionManagerAutoConfiguration.class,
             HibernateJpaAutoConfiguration.class
-        },
-        before = TrekkpaaleggFeedAutoConfiguration.class)
+        })
 @ConditionalOnProperty(name = "trekkpaalegg.enabled", havingValue = "true", matchIfMissing = true)
 @ConditionalOnClass({JdbcTemplate.class, PlatformTransactionManager.class})
 @Conditional(TrekkpaaleggJdbcAutoConfiguration.NotInMemory.class)
@@ -51,6 +38,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 @ConditionalOnMissingBean(FeedStore.class)
 @Import(DatabaseInitializationDependencyConfigurer.class)
 public final class TrekkpaaleggJdbcAutoConfiguration {
+    private static final String TABLE_PREFIX = "trekkpaalegg.store.table-prefix";
 
     /** Depends on no transaction manager: that of JPA waits for all initializers. */
     @Bean
@@ -59,57 +47,39 @@ public final class TrekkpaaleggJdbcAutoConfiguration {
             TrekkpaaleggProperties properties,
             @TrekkpaaleggDataSource ObjectProvider<DataSource> marked,
             ObjectProvider<DataSource> all) {
-        Store store = properties.store();
-        DataSource dataSource = StoreBeans.dataSource(marked, all);
-        return FeedSettings.checked(
-                "trekkpaalegg.store.table-prefix",
-                () -> new TrekkpaaleggSchemaInitializer(dataSource, store.initializeSchema(), store.tablePrefix()));
+        return new TrekkpaaleggSchemaInitializer(
+                StoreBeans.dataSource(marked, all), properties.store().initializeSchema(), tablePrefix(properties));
     }
 
     @Bean
-    @DependsOnDatabaseInitialization
-    JdbcFeedStore trekkpaaleggJdbcFeedStore(
+    StoreDatabase trekkpaaleggStoreDatabase(
             TrekkpaaleggProperties properties,
             @TrekkpaaleggDataSource ObjectProvider<DataSource> markedDataSource,
             ObjectProvider<DataSource> allDataSources,
             @TrekkpaaleggTransactionManager ObjectProvider<PlatformTransactionManager> markedTransactionManager,
             ObjectProvider<PlatformTransactionManager> allTransactionManagers) {
-        DataSource dataSource = StoreBeans.dataSource(markedDataSource, allDataSources);
-        PlatformTransactionManager transactionManager =
-                StoreBeans.transactionManager(markedTransactionManager, allTransactionManagers);
-        JdbcFeedStore store = FeedSettings.checked(
-                "trekkpaalegg.store.table-prefix",
-                () -> new JdbcFeedStore(
-                        dataSource, transactionManager, properties.store().tablePrefix()));
-        new StoreCheck(store, dataSource, tasksTable(properties)).run();
-        return store;
+        return new StoreDatabase(
+                StoreBeans.dataSource(markedDataSource, allDataSources),
+                StoreBeans.transactionManager(markedTransactionManager, allTransactionManagers),
+                tablePrefix(properties));
     }
 
     @Bean
-    @ConditionalOnMissingBean
-    @ConditionalOnProperty(name = "trekkpaalegg.poller.enabled", havingValue = "true", matchIfMissing = true)
-    PollSchedule trekkpaaleggDbSchedulerSchedule(
-            TrekkpaaleggProperties properties,
-            Feed feed,
-            EmployerRegistry employers,
-            @TrekkpaaleggDataSource ObjectProvider<DataSource> marked,
-            ObjectProvider<DataSource> all,
-            @Qualifier(TrekkpaaleggClientAutoConfiguration.CLOCK) ObjectProvider<Clock> clock) {
-        Poller poller = properties.poller();
-        ScheduleOptions options = FeedSettings.checked(
-                "trekkpaalegg.poller.heartbeat-interval",
-                () -> new ScheduleOptions(poller.interval(), poller.concurrency(), poller.heartbeatInterval()));
-        return new DbSchedulerSchedule(
-                feed,
-                employers,
-                StoreBeans.dataSource(marked, all),
-                tasksTable(properties),
-                options,
-                clock.getIfAvailable(Clock::systemUTC));
+    @DependsOnDatabaseInitialization
+    JdbcFeedStore trekkpaaleggJdbcFeedStore(StoreDatabase database) {
+        JdbcFeedStore store =
+                new JdbcFeedStore(database.dataSource(), database.transactionManager(), database.tablePrefix());
+        new StoreCheck(store, database.dataSource(), database.tasksTable()).run();
+        return store;
     }
 
-    private static String tasksTable(TrekkpaaleggProperties properties) {
-        return properties.store().tablePrefix() + "tasks";
+    private static String tablePrefix(TrekkpaaleggProperties properties) {
+        try {
+            return new TablePrefix(properties.store().tablePrefix()).value();
+        } catch (IllegalArgumentException e) {
+            throw new TrekkpaaleggConfigurationException(
+                    TABLE_PREFIX, String.valueOf(e.getMessage()), "Correct " + TABLE_PREFIX + ".", e);
+        }
     }
 
     static final class NotInMemory extends NoneNestedConditions {

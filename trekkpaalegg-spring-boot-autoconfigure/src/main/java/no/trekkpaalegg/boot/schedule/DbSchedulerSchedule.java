@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Starting needs no database: it is waited for in the background.
  */
-public final class DbSchedulerSchedule implements PollSchedule {
+final class DbSchedulerSchedule implements PollSchedule {
     private static final Logger log = LoggerFactory.getLogger(DbSchedulerSchedule.class);
 
     private static final Duration RETRY_OPEN = Duration.ofSeconds(5);

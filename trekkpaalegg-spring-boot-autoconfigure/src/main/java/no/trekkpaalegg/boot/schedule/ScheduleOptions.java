@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param concurrency how many employers are looked after at the same time on this node, 1 or more
  * @param heartbeatInterval how often a node says that it still works on an employer, a second or longer
  */
-public record ScheduleOptions(Duration interval, int concurrency, Duration heartbeatInterval) {
+record ScheduleOptions(Duration interval, int concurrency, Duration heartbeatInterval) {
     private static final Duration SHORTEST_HEARTBEAT = Duration.ofSeconds(1);
 
     /** @throws IllegalArgumentException if a value is out of range */

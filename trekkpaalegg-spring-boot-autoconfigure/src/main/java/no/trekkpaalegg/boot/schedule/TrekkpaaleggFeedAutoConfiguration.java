@@ -7,11 +7,14 @@ import no.trekkpaalegg.boot.EmployerSource;
 import no.trekkpaalegg.boot.TrekkpaaleggConfigurationException;
 import no.trekkpaalegg.boot.TrekkpaaleggPoller;
 import no.trekkpaalegg.boot.TrekkpaaleggProperties;
+import no.trekkpaalegg.boot.TrekkpaaleggProperties.Poller;
 import no.trekkpaalegg.boot.TrekkpaaleggProperties.StoreType;
 import no.trekkpaalegg.boot.client.TrekkpaaleggClientAutoConfiguration;
 import no.trekkpaalegg.boot.event.EventDeliveryCheck;
 import no.trekkpaalegg.boot.event.EventListeners;
 import no.trekkpaalegg.boot.event.EventPublishingReceiver;
+import no.trekkpaalegg.boot.jdbc.StoreDatabase;
+import no.trekkpaalegg.boot.jdbc.TrekkpaaleggJdbcAutoConfiguration;
 import no.trekkpaalegg.client.TrekkpaaleggClient;
 import no.trekkpaalegg.feed.Feed;
 import no.trekkpaalegg.feed.FeedOperations;
@@ -24,13 +27,15 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /** The feed: from the client through the store to the host's listeners, and the schedule that drives it. */
-@AutoConfiguration(after = TrekkpaaleggClientAutoConfiguration.class)
+@AutoConfiguration(after = {TrekkpaaleggClientAutoConfiguration.class, TrekkpaaleggJdbcAutoConfiguration.class})
 @ConditionalOnProperty(name = "trekkpaalegg.enabled", havingValue = "true", matchIfMissing = true)
 public final class TrekkpaaleggFeedAutoConfiguration {
     private static final Logger log = LoggerFactory.getLogger(TrekkpaaleggFeedAutoConfiguration.class);
@@ -133,5 +138,33 @@ public final class TrekkpaaleggFeedAutoConfiguration {
         Duration refresh = interval.compareTo(LONGEST_EMPLOYER_REFRESH) < 0 ? interval : LONGEST_EMPLOYER_REFRESH;
         return new PollLifecycle(
                 schedule, employers, new EventDeliveryCheck(context, new EventListeners(context)), refresh);
+    }
+
+    /** The schedule that the nodes of a host with a database share. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnBean(StoreDatabase.class)
+    @ConditionalOnProperty(name = "trekkpaalegg.poller.enabled", havingValue = "true", matchIfMissing = true)
+    static class SharedByNodes {
+
+        @Bean
+        @ConditionalOnMissingBean
+        PollSchedule trekkpaaleggDbSchedulerSchedule(
+                TrekkpaaleggProperties properties,
+                Feed feed,
+                EmployerRegistry employers,
+                StoreDatabase database,
+                @Qualifier(TrekkpaaleggClientAutoConfiguration.CLOCK) ObjectProvider<Clock> clock) {
+            Poller poller = properties.poller();
+            ScheduleOptions options = FeedSettings.checked(
+                    "trekkpaalegg.poller.heartbeat-interval",
+                    () -> new ScheduleOptions(poller.interval(), poller.concurrency(), poller.heartbeatInterval()));
+            return new DbSchedulerSchedule(
+                    feed,
+                    employers,
+                    database.dataSource(),
+                    database.tasksTable(),
+                    options,
+                    clock.getIfAvailable(Clock::systemUTC));
+        }
     }
 }

@@ -15,7 +15,6 @@ import no.trekkpaalegg.boot.TrekkpaaleggDataSource;
 import no.trekkpaalegg.boot.TrekkpaaleggTransactionManager;
 import no.trekkpaalegg.boot.client.TrekkpaaleggClientAutoConfiguration;
 import no.trekkpaalegg.boot.privacy.OperatorView;
-import no.trekkpaalegg.boot.schedule.DbSchedulerSchedule;
 import no.trekkpaalegg.boot.schedule.InProcessSchedule;
 import no.trekkpaalegg.boot.schedule.PollLifecycle;
 import no.trekkpaalegg.boot.schedule.PollSchedule;
@@ -87,7 +86,8 @@ class JdbcStoreWiringTest {
     void whenThereIsADataSource_thenOrdersAreKeptInItAndItsNodesShareTheSchedule() {
         withDatabase.run(context -> {
             assertThat(context).getBean(FeedStore.class).isInstanceOf(JdbcFeedStore.class);
-            assertThat(context).getBean(PollSchedule.class).isInstanceOf(DbSchedulerSchedule.class);
+            assertThat(context).hasBean("trekkpaaleggDbSchedulerSchedule");
+            assertThat(context).doesNotHaveBean(InProcessSchedule.class);
             assertThat(tables(context.getBean(DataSource.class))).containsExactly(TABLES);
         });
     }
