@@ -26,7 +26,7 @@ class DueWorkTest {
     @Test
     void whenNoPollIsDue_thenNoneIsMade() {
         Instant wake = it.runDue();
-        it.clock.set(wake.minusMillis(1));
+        it.clock.setInstant(wake.minusMillis(1));
 
         assertThat(it.runDue()).isEqualTo(it.clock.instant().plusSeconds(1));
         assertThat(it.authority.requests()).hasSize(1);
@@ -34,7 +34,7 @@ class DueWorkTest {
 
     @Test
     void whenThePollIsDue_thenItIsMade() {
-        it.clock.set(it.runDue());
+        it.clock.setInstant(it.runDue());
 
         it.runDue();
 
@@ -52,7 +52,7 @@ class DueWorkTest {
         assertThat(wake).isEqualTo(it.entry(ORDER).nextAttemptAt());
 
         it.host.succeeds();
-        it.clock.set(wake);
+        it.clock.setInstant(wake);
         try (FeedLog log = new FeedLog()) {
             it.runDue();
             assertThat(log.at(Level.INFO)).singleElement().asString().contains("1 delivered");
@@ -85,11 +85,11 @@ class DueWorkTest {
         assertThat(first).isBetween(daily.clock.instant(), daily.clock.instant().plus(Duration.ofHours(24)));
         assertThat(daily.authority.readAllCalls()).isZero();
 
-        daily.clock.set(first.minusMillis(1));
+        daily.clock.setInstant(first.minusMillis(1));
         daily.runDue();
         assertThat(daily.authority.readAllCalls()).isZero();
 
-        daily.clock.set(first);
+        daily.clock.setInstant(first);
         daily.runDue();
         assertThat(daily.authority.readAllCalls()).isEqualTo(1);
         assertThat(daily.state().nextReconcileAt()).isEqualTo(first.plus(Duration.ofHours(24)));
@@ -123,7 +123,7 @@ class DueWorkTest {
         daily.runDue();
         assertThat(daily.authority.readAllCalls()).isZero();
 
-        daily.clock.forward(Duration.ofHours(24));
+        daily.clock.add(Duration.ofHours(24));
         daily.runDue();
 
         assertThat(daily.authority.readAllCalls()).isOne();
@@ -132,7 +132,7 @@ class DueWorkTest {
     @Test
     void whenReconciliationIsSwitchedOff_thenNoneIsMadeEver() {
         it.runDue();
-        it.clock.forward(Duration.ofDays(365));
+        it.clock.add(Duration.ofDays(365));
         it.runDue();
 
         assertThat(it.authority.readAllCalls()).isZero();

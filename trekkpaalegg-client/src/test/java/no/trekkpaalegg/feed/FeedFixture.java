@@ -2,6 +2,7 @@ package no.trekkpaalegg.feed;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import no.trekkpaalegg.feed.ReadOptions.UnknownOrganisations;
@@ -12,6 +13,7 @@ import no.trekkpaalegg.inbox.InboxEntry;
 import no.trekkpaalegg.inbox.InboxState;
 import no.trekkpaalegg.model.Employer;
 import no.trekkpaalegg.observation.Observed;
+import org.threeten.extra.MutableClock;
 
 /** A feed with the memory store, an authority, a host and a clock that tests are in control of. */
 final class FeedFixture {
@@ -19,7 +21,7 @@ final class FeedFixture {
     static final Employer OTHER_EMPLOYER = Employer.systemUser("310000019");
     static final String UNKNOWN_ORGANISATION = "971648199";
 
-    final SettableClock clock = new SettableClock();
+    final MutableClock clock = MutableClock.of(Instant.parse("2026-03-05T12:00:00Z"), ZoneOffset.UTC);
     final FakeAuthority authority = new FakeAuthority();
     final RecordingReceiver host = new RecordingReceiver();
     final FaultyStore faults = new FaultyStore(new InMemoryFeedStore());

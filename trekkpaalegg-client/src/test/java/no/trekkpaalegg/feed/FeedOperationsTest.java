@@ -41,7 +41,7 @@ class FeedOperationsTest {
         park(A);
         it.host.succeeds();
 
-        it.clock.forward(Duration.ofDays(1));
+        it.clock.add(Duration.ofDays(1));
         it.poll();
 
         assertThat(it.stateOf(A)).isEqualTo(InboxState.PARKED);
@@ -279,7 +279,7 @@ class FeedOperationsTest {
 
     private void park(TestOrder order) {
         fail(order);
-        it.clock.forward(Duration.ofHours(1));
+        it.clock.add(Duration.ofHours(1));
         it.poll();
         assertThat(it.stateOf(order)).isEqualTo(InboxState.PARKED);
     }

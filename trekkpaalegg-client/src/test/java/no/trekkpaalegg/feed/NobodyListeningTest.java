@@ -69,7 +69,7 @@ class NobodyListeningTest {
         it.poll();
         it.host.listeningTo(Change.NYTT, true);
 
-        it.clock.forward(Duration.ofHours(6));
+        it.clock.add(Duration.ofHours(6));
         it.poll();
 
         assertThat(it.host.told()).containsExactly("NYTT A/1");

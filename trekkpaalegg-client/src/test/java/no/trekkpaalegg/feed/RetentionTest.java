@@ -27,11 +27,11 @@ class RetentionTest {
         it.authority.publish(ORDER);
         it.poll();
 
-        it.clock.forward(Duration.ofDays(30));
+        it.clock.add(Duration.ofDays(30));
         it.poll();
         assertThat(it.entry(ORDER).json()).isEqualTo(ORDER.json());
 
-        it.clock.forward(Duration.ofSeconds(1));
+        it.clock.add(Duration.ofSeconds(1));
         it.poll();
         assertThat(it.entry(ORDER).json()).isNull();
         assertThat(it.stateOf(ORDER)).isEqualTo(InboxState.DELIVERED);
@@ -44,7 +44,7 @@ class RetentionTest {
         it.authority.publish(ORDER);
         it.poll();
 
-        it.clock.forward(Duration.ofDays(31));
+        it.clock.add(Duration.ofDays(31));
         it.poll();
 
         assertThat(it.entry(ORDER).json()).isEqualTo(ORDER.json());
@@ -57,7 +57,7 @@ class RetentionTest {
         it.poll();
         assertThat(it.entry(ORDER).json()).isEqualTo(ORDER.json());
 
-        it.clock.forward(Duration.ofSeconds(1));
+        it.clock.add(Duration.ofSeconds(1));
         it.newFeed(FeedOptions.defaults()).poll(FeedFixture.EMPLOYER);
 
         assertThat(it.entry(ORDER).json()).isNull();

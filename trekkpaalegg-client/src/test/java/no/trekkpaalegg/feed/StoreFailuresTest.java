@@ -88,7 +88,7 @@ class StoreFailuresTest {
     @Test
     void whenItCannotBeStoredHowAReconciliationEnded_thenItIsNotMadeAgainAtOnce() {
         it.poll();
-        it.clock.set(it.state().nextReconcileAt());
+        it.clock.setInstant(it.state().nextReconcileAt());
         it.poll();
         it.faults.fail("save");
 
@@ -107,7 +107,7 @@ class StoreFailuresTest {
         assertThat(it.entry(FIRST).attempts()).isEqualTo(1);
         assertThat(it.entry(FIRST).cause()).contains("the database is away");
 
-        it.clock.set(it.entry(FIRST).nextAttemptAt());
+        it.clock.setInstant(it.entry(FIRST).nextAttemptAt());
         it.poll();
         assertThat(it.host.told()).containsExactly("NYTT A/1", "NYTT A/1");
         assertThat(it.stateOf(FIRST)).isEqualTo(InboxState.DELIVERED);

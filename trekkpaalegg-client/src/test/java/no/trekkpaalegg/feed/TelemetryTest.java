@@ -122,7 +122,7 @@ class TelemetryTest {
         it.authority.publish(TestOrder.of("A", 1, 5));
 
         it.poll();
-        it.clock.forward(LATER);
+        it.clock.add(LATER);
         it.runDue();
 
         assertThat(it.observed.tags(DELIVERY)).containsExactly(delivery("nytt", "failed"), delivery("nytt", "parked"));

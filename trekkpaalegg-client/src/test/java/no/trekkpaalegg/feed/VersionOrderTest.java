@@ -87,7 +87,7 @@ class VersionOrderTest {
         assertThat(it.stateOf(V1)).isEqualTo(InboxState.SUPERSEDED);
         assertThat(it.entry(V1).json()).isNull();
 
-        it.clock.forward(Duration.ofDays(1));
+        it.clock.add(Duration.ofDays(1));
         it.poll();
         assertThat(it.host.told()).containsExactly("NYTT A/2");
     }

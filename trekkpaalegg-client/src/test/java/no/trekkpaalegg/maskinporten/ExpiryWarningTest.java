@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.threeten.extra.MutableClock;
 
 class ExpiryWarningTest {
     @TempDir
@@ -16,7 +18,7 @@ class ExpiryWarningTest {
 
     private static SigningKey key;
 
-    private final MovableClock clock = new MovableClock(Instant.now());
+    private final MutableClock clock = MutableClock.of(Instant.now(), ZoneOffset.UTC);
     private final ExpiryWarning keys = new ExpiryWarning(SigningKeySource.fixed(key), clock);
     private final LogCapture log = new LogCapture();
 
@@ -58,11 +60,11 @@ class ExpiryWarningTest {
     void whenTheKeyIsAskedForAgain_thenTheWarningComesOnceADay() {
         nowIs(end().minus(Duration.ofDays(30)));
         keys.current();
-        clock.advance(Duration.ofHours(23));
+        clock.add(Duration.ofHours(23));
         keys.current();
         assertThat(log.warnings()).hasSize(1);
 
-        clock.advance(Duration.ofHours(1));
+        clock.add(Duration.ofHours(1));
         keys.current();
 
         assertThat(log.warnings()).hasSize(2);
@@ -86,7 +88,7 @@ class ExpiryWarningTest {
     }
 
     private void nowIs(Instant time) {
-        clock.advance(Duration.between(clock.instant(), time));
+        clock.add(Duration.between(clock.instant(), time));
     }
 
     private static Instant end() {

@@ -9,12 +9,14 @@ import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jwt.SignedJWT;
 import java.net.URI;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import no.trekkpaalegg.model.Access;
 import no.trekkpaalegg.model.Employer;
 import org.junit.jupiter.api.Test;
+import org.threeten.extra.MutableClock;
 
 class GrantSignerTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -28,7 +30,7 @@ class GrantSignerTest {
             new MaskinportenSettings(
                     "client-1", "https://test.maskinporten.no/", URI.create("https://test.maskinporten.no/token")),
             key::get,
-            new MovableClock(NOW));
+            MutableClock.of(NOW, ZoneOffset.UTC));
 
     @Test
     void whenAccessIsOwn_thenNothingNamesTheEmployer() throws Exception {

@@ -8,6 +8,7 @@ import java.net.ProtocolException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import no.trekkpaalegg.model.Access;
 import no.trekkpaalegg.model.Employer;
 import no.trekkpaalegg.model.FailureKind;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.threeten.extra.MutableClock;
 
 class MaskinportenErrorsTest {
     private static final Employer EMPLOYER = Employer.systemUser("313367002");
@@ -22,7 +24,7 @@ class MaskinportenErrorsTest {
     private final MaskinportenErrors errors = new MaskinportenErrors(
             new MaskinportenSettings(
                     "client-1", "https://test.maskinporten.no/", URI.create("https://test.maskinporten.no/token")),
-            new MovableClock(Instant.parse("2026-03-05T15:00:00.5Z")));
+            MutableClock.of(Instant.parse("2026-03-05T15:00:00.5Z"), ZoneOffset.UTC));
 
     @ParameterizedTest
     @CsvSource({

@@ -20,6 +20,7 @@ import java.net.URI;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ import no.trekkpaalegg.observation.Observed;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.threeten.extra.MutableClock;
 
 class MaskinportenTokensTest {
     private static final Employer EMPLOYER = Employer.own("313367002");
@@ -44,7 +46,7 @@ class MaskinportenTokensTest {
             .options(WireMockConfiguration.options().dynamicPort())
             .build();
 
-    private final MovableClock clock = new MovableClock(Instant.parse("2026-03-05T15:00:00Z"));
+    private final MutableClock clock = MutableClock.of(Instant.parse("2026-03-05T15:00:00Z"), ZoneOffset.UTC);
     private final Retry retry = Retry.of(
             "maskinporten",
             RetryConfig.custom()
@@ -170,7 +172,7 @@ class MaskinportenTokensTest {
     void whenManyThreadsFindAnExpiredToken_thenOneRequestIsMade() throws Exception {
         answer(okJson(TOKEN).withFixedDelay(300));
         tokens.tokenFor(EMPLOYER);
-        clock.advance(Duration.ofSeconds(121));
+        clock.add(Duration.ofSeconds(121));
         CountDownLatch start = new CountDownLatch(1);
         ExecutorService threads = Executors.newFixedThreadPool(64);
         List<Future<AccessToken>> callers = new ArrayList<>();

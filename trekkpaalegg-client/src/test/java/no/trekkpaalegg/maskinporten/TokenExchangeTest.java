@@ -18,6 +18,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.stream.Stream;
 import no.trekkpaalegg.model.Employer;
 import no.trekkpaalegg.model.FailureKind;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
+import org.threeten.extra.MutableClock;
 
 class TokenExchangeTest {
     private static final Employer EMPLOYER = Employer.own("313367002");
@@ -51,7 +53,7 @@ class TokenExchangeTest {
     void connect() {
         MaskinportenSettings settings = new MaskinportenSettings(
                 "client-1", maskinporten.baseUrl() + "/", URI.create(maskinporten.baseUrl() + "/token"));
-        MovableClock clock = new MovableClock(NOW);
+        MutableClock clock = MutableClock.of(NOW, ZoneOffset.UTC);
         exchange = new TokenExchange(settings, http(), new MaskinportenErrors(settings, clock), clock);
     }
 
@@ -239,7 +241,7 @@ class TokenExchangeTest {
     void whenNobodyListens_thenTheFailureIsTransientAndHasItsCause() {
         MaskinportenSettings settings =
                 new MaskinportenSettings("client-1", "http://localhost:1/", URI.create("http://localhost:1/token"));
-        MovableClock clock = new MovableClock(NOW);
+        MutableClock clock = MutableClock.of(NOW, ZoneOffset.UTC);
         exchange = new TokenExchange(settings, http(), new MaskinportenErrors(settings, clock), clock);
 
         MaskinportenException failure = failureWithoutSecrets();

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import no.trekkpaalegg.boot.client.TrekkpaaleggClientAutoConfiguration;
@@ -23,7 +24,6 @@ import no.trekkpaalegg.inbox.InboxState;
 import no.trekkpaalegg.model.Employer;
 import no.trekkpaalegg.model.Trekkpaalegg;
 import no.trekkpaalegg.test.IssuedOrder;
-import no.trekkpaalegg.test.SettableClock;
 import no.trekkpaalegg.test.SimulatorOptions;
 import no.trekkpaalegg.test.TrekkpaaleggSimulator;
 import org.junit.jupiter.api.AfterAll;
@@ -39,6 +39,7 @@ import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.context.event.GenericApplicationListener;
 import org.springframework.core.ResolvableType;
+import org.threeten.extra.MutableClock;
 
 /** From the authority's order to the host's listener, for each access and each kind of order. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -46,7 +47,7 @@ class EndToEndTest {
     private static final String CUSTOMER = "313367010";
     private static final String OTHER_CUSTOMER = "313367029";
 
-    private static final SettableClock clock = new SettableClock(Instant.parse("2026-03-05T15:00:00Z"));
+    private static final MutableClock clock = MutableClock.of(Instant.parse("2026-03-05T15:00:00Z"), ZoneOffset.UTC);
     private static TrekkpaaleggSimulator simulator;
     private static String own;
 
@@ -253,7 +254,7 @@ class EndToEndTest {
         caughtUp(own);
         assertThat(simulator.tokenRequestCount()).isEqualTo(1);
 
-        clock.advance(Duration.ofMinutes(3));
+        clock.add(Duration.ofMinutes(3));
         caughtUp(own);
 
         assertThat(simulator.tokenRequestCount()).isEqualTo(2);
@@ -345,7 +346,7 @@ class EndToEndTest {
 
     /** So much later that everything is due that waits. */
     private static void later() {
-        clock.advance(Duration.ofDays(1));
+        clock.add(Duration.ofDays(1));
     }
 
     private void start(TestHost.Setup setup) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.threeten.extra.MutableClock;
 
 /** One simulator for all tests of a class, with a clock that stands still. */
 abstract class SimulatorTestBase {
@@ -16,13 +18,13 @@ abstract class SimulatorTestBase {
     static final String CUSTOMER = "910253158";
     static final String OTHER_CUSTOMER = "971648198";
 
-    static SettableClock clock;
+    static MutableClock clock;
     static TrekkpaaleggSimulator simulator;
     static Caller caller;
 
     @BeforeAll
     static void start() {
-        clock = new SettableClock(START);
+        clock = MutableClock.of(START, ZoneOffset.UTC);
         simulator = TrekkpaaleggSimulator.start(clock);
         caller = new Caller(simulator, clock);
     }
@@ -35,7 +37,7 @@ abstract class SimulatorTestBase {
     @AfterEach
     void reset() {
         simulator.reset();
-        clock.set(START);
+        clock.setInstant(START);
     }
 
     static void assertToken(HttpResponse<String> response) {

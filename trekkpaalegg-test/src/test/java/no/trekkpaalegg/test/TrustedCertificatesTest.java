@@ -97,7 +97,7 @@ class TrustedCertificatesTest extends SimulatorTestBase {
 
     @Test
     void expiredCertificateIsRefused() throws Exception {
-        clock.set(Instant.parse("2027-02-01T00:00:00Z"));
+        clock.setInstant(Instant.parse("2027-02-01T00:00:00Z"));
 
         assertRefused(requestToken(chain), "invalid_grant", "MP-122");
     }

@@ -6,6 +6,7 @@ import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,7 +25,6 @@ import no.trekkpaalegg.inbox.InMemoryFeedStore;
 import no.trekkpaalegg.inbox.InboxEntry;
 import no.trekkpaalegg.inbox.InboxKey;
 import no.trekkpaalegg.model.Employer;
-import no.trekkpaalegg.test.SettableClock;
 import no.trekkpaalegg.test.TrekkpaaleggSimulator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,6 +46,7 @@ import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.threeten.extra.MutableClock;
 
 /** What the health says, by what the store says about the passes. */
 class HealthTest {
@@ -56,7 +57,7 @@ class HealthTest {
 
     private static TrekkpaaleggSimulator simulator;
 
-    private final SettableClock clock = new SettableClock(Instant.parse("2026-03-05T12:00:00Z"));
+    private final MutableClock clock = MutableClock.of(Instant.parse("2026-03-05T12:00:00Z"), ZoneOffset.UTC);
     private final InMemoryFeedStore store = new InMemoryFeedStore();
     private final List<Employer> employers =
             new CopyOnWriteArrayList<>(List.of(Employer.own(ONE), Employer.own(OTHER)));
@@ -99,7 +100,7 @@ class HealthTest {
     void whenThereIsNoEmployer_thenTheHealthIsUnknownHoweverLongThatLasts() {
         employers.clear();
         host.run(context -> {
-            clock.advance(INTERVAL.multipliedBy(100));
+            clock.add(INTERVAL.multipliedBy(100));
             assertThat(healthIn(context).getStatus()).isEqualTo(Status.UNKNOWN);
         });
     }
@@ -167,10 +168,10 @@ class HealthTest {
         host.run(context -> {
             failed(ONE);
             failed(OTHER);
-            clock.advance(INTERVAL.multipliedBy(3));
+            clock.add(INTERVAL.multipliedBy(3));
             assertThat(healthIn(context).getStatus()).isEqualTo(Status.UP);
 
-            clock.advance(SECOND);
+            clock.add(SECOND);
 
             assertThat(healthIn(context).getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
             assertThat(healthIn(context).getDetails().get("reason")).asString().contains("PT1H30M");
@@ -184,7 +185,7 @@ class HealthTest {
     @Test
     void whenNoPassIsEverMade_thenTheHealthIsOutOfServiceInTheEnd() {
         host.run(context -> {
-            clock.advance(INTERVAL.multipliedBy(3).plus(SECOND));
+            clock.add(INTERVAL.multipliedBy(3).plus(SECOND));
             assertThat(healthIn(context).getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
         });
     }
@@ -192,7 +193,7 @@ class HealthTest {
     @Test
     void whenTheHostWasDownForLong_thenItGetsTimeForItsFirstPass() {
         succeeded(ONE);
-        clock.advance(Duration.ofDays(7));
+        clock.add(Duration.ofDays(7));
         health(it -> assertThat(it.getStatus()).isEqualTo(Status.UP));
     }
 
@@ -201,9 +202,9 @@ class HealthTest {
         host.withPropertyValues("trekkpaalegg.management.health.max-silence=10m")
                 .run(context -> {
                     succeeded(ONE);
-                    clock.advance(Duration.ofMinutes(10));
+                    clock.add(Duration.ofMinutes(10));
                     assertThat(healthIn(context).getStatus()).isEqualTo(Status.UP);
-                    clock.advance(SECOND);
+                    clock.add(SECOND);
                     assertThat(healthIn(context).getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
                 });
     }
@@ -224,7 +225,7 @@ class HealthTest {
         update(ONE, state -> state.withPaused(true));
         update(OTHER, state -> state.withPaused(true));
         host.run(context -> {
-            clock.advance(Duration.ofDays(7));
+            clock.add(Duration.ofDays(7));
             assertThat(healthIn(context).getStatus()).isEqualTo(Status.UP);
             assertThat(healthIn(context).getDetails()).containsEntry("paused", 2L);
         });
@@ -235,7 +236,7 @@ class HealthTest {
         succeeded(ONE);
         host.withPropertyValues("trekkpaalegg.poller.enabled=false").run(context -> {
             context.getBean(EmployerRegistry.class).refresh();
-            clock.advance(Duration.ofDays(7));
+            clock.add(Duration.ofDays(7));
             assertThat(healthIn(context).getStatus()).isEqualTo(Status.UP);
         });
     }

@@ -6,15 +6,16 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import no.trekkpaalegg.boot.jdbc.TestH2;
 import no.trekkpaalegg.boot.jdbc.TestSchema;
 import no.trekkpaalegg.model.Employer;
-import no.trekkpaalegg.test.SettableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.threeten.extra.MutableClock;
 
 class EmployerTasksTest {
     private static final Instant NOW = Instant.parse("2026-03-05T15:00:00Z");
@@ -23,7 +24,7 @@ class EmployerTasksTest {
 
     private final HikariDataSource dataSource = TestH2.freshDatabase();
     private final TestDatabase database = new TestDatabase(dataSource);
-    private final SettableClock clock = new SettableClock(NOW);
+    private final MutableClock clock = MutableClock.of(NOW, ZoneOffset.UTC);
     private final List<Employer> employers = new CopyOnWriteArrayList<>();
     private final Node node = new Node();
     private final Node other = new Node();
@@ -65,7 +66,7 @@ class EmployerTasksTest {
     void whenAnotherNodeWasFirst_thenItsTimesStay() {
         NUMBERS.forEach(this::add);
         node.update();
-        clock.advance(Duration.ofMinutes(10));
+        clock.add(Duration.ofMinutes(10));
 
         other.update();
 
@@ -77,7 +78,7 @@ class EmployerTasksTest {
     void whenAnEmployerIsAdded_thenOnlyItIsScheduled() {
         add(NUMBERS.get(0));
         node.update();
-        clock.advance(Duration.ofMinutes(10));
+        clock.add(Duration.ofMinutes(10));
         add(NUMBERS.get(1));
 
         node.update();
