@@ -13,12 +13,8 @@ import java.util.function.UnaryOperator;
  * the contract (sections 1 and 2): what it accepts, the authorities accept.
  *
  * <pre>{@code
- * static final TrekkpaaleggSimulator simulator = TrekkpaaleggSimulator.start();
- *
- * @DynamicPropertySource
- * static void properties(DynamicPropertyRegistry registry) {
- *     simulator.properties().forEach((key, value) -> registry.add(key, () -> value));
- * }
+ * @FreshSimulator
+ * static TrekkpaaleggSimulator simulator;
  *
  * @Test
  * void newOrderIsReceived() {
