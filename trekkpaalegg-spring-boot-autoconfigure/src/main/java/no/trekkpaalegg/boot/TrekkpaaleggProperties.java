@@ -108,7 +108,7 @@ public record TrekkpaaleggProperties(
             @DefaultValue("4") int concurrency,
             @DefaultValue("24h") Duration reconcileInterval,
             @DefaultValue("false") boolean fetchMissingVersions,
-            @DefaultValue("1m") Duration heartbeatInterval) {}
+            @DefaultValue("15s") Duration heartbeatInterval) {}
 
     /**
      * How orders are handed to the listeners of the application.

@@ -220,10 +220,7 @@ class EndToEndKeyTest {
         MeterRegistry metrics = new SimpleMeterRegistry();
         try (TestHost host = daysBeforeTheEnd(10)) {
             host.poll(simulator.ownOrganisation());
-            new CertificateGauge(
-                            host.bean(SigningKeySource.class),
-                            host.bean(TrekkpaaleggClock.class).clock())
-                    .bindTo(metrics);
+            new CertificateGauge(host.bean(SigningKeySource.class), host.bean(Clock.class)).bindTo(metrics);
 
             assertThat(metrics.get("trekkpaalegg.certificate.remaining")
                             .timeGauge()
@@ -247,9 +244,7 @@ class EndToEndKeyTest {
     private static TestHost daysBeforeTheEnd(int days) {
         Instant now = certificate.certificate().getNotAfter().toInstant().minus(Duration.ofDays(days));
         return withPemBundle("chain.pem", "enterprise.pem")
-                .bean(
-                        "clock",
-                        new TrekkpaaleggClock(Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), now))))
+                .bean("trekkpaaleggClock", Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), now)))
                 .start();
     }
 

@@ -68,7 +68,7 @@ class MetadataTest {
                 "trekkpaalegg.poller.concurrency,             java.lang.Integer,  4",
                 "trekkpaalegg.poller.reconcile-interval,      java.time.Duration, 24h",
                 "trekkpaalegg.poller.fetch-missing-versions,  java.lang.Boolean,  false",
-                "trekkpaalegg.poller.heartbeat-interval,      java.time.Duration, 1m",
+                "trekkpaalegg.poller.heartbeat-interval,      java.time.Duration, 15s",
                 "trekkpaalegg.delivery.max-attempts,          java.lang.Integer,  10",
                 "trekkpaalegg.delivery.initial-backoff,       java.time.Duration, 1m",
                 "trekkpaalegg.delivery.max-backoff,           java.time.Duration, 6h",

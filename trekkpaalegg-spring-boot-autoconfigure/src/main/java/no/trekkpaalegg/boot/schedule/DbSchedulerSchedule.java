@@ -4,6 +4,8 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -43,6 +45,10 @@ final class DbSchedulerSchedule implements PollSchedule {
     private final ScheduleOptions options;
     private final Clock clock;
     private final EmployerTask task;
+
+    /** Employers to be woken as soon as it can be done, each once however often that was asked for. */
+    private final Set<String> toWake = ConcurrentHashMap.newKeySet();
+
     private volatile ScheduledExecutorService background = newBackground();
     private volatile @Nullable Opened opened;
     private volatile boolean stopped;
@@ -80,6 +86,7 @@ final class DbSchedulerSchedule implements PollSchedule {
         if (stopped) {
             feed.start();
             opened = null;
+            toWake.clear();
             background = newBackground();
             stopped = false;
         }
@@ -96,7 +103,7 @@ final class DbSchedulerSchedule implements PollSchedule {
 
     @Override
     public void wake(String orgNumber) {
-        inBackground(() -> tryToWake(orgNumber), Duration.ZERO);
+        wakeAfter(orgNumber, Duration.ZERO);
     }
 
     @Override
@@ -130,10 +137,18 @@ final class DbSchedulerSchedule implements PollSchedule {
         }
     }
 
+    private void wakeAfter(String orgNumber, Duration delay) {
+        if (toWake.add(orgNumber)) {
+            inBackground(() -> tryToWake(orgNumber), delay);
+        }
+    }
+
+    /** Not among those to be woken any more while it is tried: a call in the meantime may be about something that came too late for it. */
     private void tryToWake(String orgNumber) {
+        toWake.remove(orgNumber);
         Opened current = opened;
         if (current == null || !current.tasks().bringForward(orgNumber)) {
-            inBackground(() -> tryToWake(orgNumber), RETRY_WAKE);
+            wakeAfter(orgNumber, RETRY_WAKE);
         }
     }
 

@@ -37,7 +37,8 @@ public final class EmployerRegistry {
             source.employers().forEach(employer -> current.putIfAbsent(employer.orgNumber(), employer));
             employers = current;
             return true;
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // The source is the host's: an error of it, a class that is missing say, must not end polling.
             log.error(
                     "The employers to poll could not be read: {}: {}. Going on with the {} known ones.",
                     e.getClass().getName(),

@@ -56,8 +56,13 @@ public final class PollLifecycle implements SmartLifecycle {
         try {
             employers.refresh();
             schedule.employersChanged();
-        } catch (RuntimeException e) {
-            log.error("Added and removed employers could not be scheduled: {}", Redaction.redact(e.getMessage()));
+        } catch (Throwable e) {
+            // Not even an error may end this: the executor would not run it again.
+            log.error(
+                    "Added and removed employers could not be scheduled: {}: {}. It is tried again in {} s.",
+                    e.getClass().getName(),
+                    Redaction.redact(e.getMessage()),
+                    employerRefresh.toSeconds());
         }
     }
 

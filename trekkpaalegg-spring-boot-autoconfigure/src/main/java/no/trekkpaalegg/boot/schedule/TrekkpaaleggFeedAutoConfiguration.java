@@ -1,9 +1,9 @@
 package no.trekkpaalegg.boot.schedule;
 
 import io.micrometer.observation.ObservationRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import no.trekkpaalegg.boot.EmployerSource;
-import no.trekkpaalegg.boot.TrekkpaaleggClock;
 import no.trekkpaalegg.boot.TrekkpaaleggConfigurationException;
 import no.trekkpaalegg.boot.TrekkpaaleggPoller;
 import no.trekkpaalegg.boot.TrekkpaaleggProperties;
@@ -25,6 +25,7 @@ import no.trekkpaalegg.inbox.InMemoryFeedStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -81,7 +82,7 @@ public final class TrekkpaaleggFeedAutoConfiguration {
             ConfigurableApplicationContext context,
             ObjectProvider<ObservationRegistry> observationRegistry,
             ObjectProvider<OrderCounts> counts,
-            TrekkpaaleggClock clock) {
+            @Qualifier(TrekkpaaleggClientAutoConfiguration.CLOCK) ObjectProvider<Clock> clock) {
         return new Feed(
                 client,
                 store,
@@ -91,7 +92,7 @@ public final class TrekkpaaleggFeedAutoConfiguration {
                 new FeedTelemetry(
                         TrekkpaaleggClientAutoConfiguration.observations(observationRegistry, properties),
                         counts.getIfAvailable(() -> OrderCounts.NONE)),
-                clock.clock());
+                clock.getIfAvailable(Clock::systemUTC));
     }
 
     @Bean
@@ -101,10 +102,10 @@ public final class TrekkpaaleggFeedAutoConfiguration {
             FeedStore store,
             EmployerRegistry employers,
             ObjectProvider<PollSchedule> schedule,
-            TrekkpaaleggClock clock) {
+            @Qualifier(TrekkpaaleggClientAutoConfiguration.CLOCK) ObjectProvider<Clock> clock) {
         return new FeedPoller(
                 feed,
-                new FeedOperations(store, clock.clock()),
+                new FeedOperations(store, clock.getIfAvailable(Clock::systemUTC)),
                 employers,
                 orgNumber -> schedule.ifAvailable(s -> s.wake(orgNumber)));
     }
@@ -113,13 +114,16 @@ public final class TrekkpaaleggFeedAutoConfiguration {
     @ConditionalOnMissingBean
     @ConditionalOnProperty(name = "trekkpaalegg.poller.enabled", havingValue = "true", matchIfMissing = true)
     PollSchedule trekkpaaleggPollSchedule(
-            TrekkpaaleggProperties properties, Feed feed, EmployerRegistry employers, TrekkpaaleggClock clock) {
+            TrekkpaaleggProperties properties,
+            Feed feed,
+            EmployerRegistry employers,
+            @Qualifier(TrekkpaaleggClientAutoConfiguration.CLOCK) ObjectProvider<Clock> clock) {
         return new InProcessSchedule(
                 feed,
                 employers,
                 properties.poller().interval(),
                 properties.poller().concurrency(),
-                clock.clock());
+                clock.getIfAvailable(Clock::systemUTC));
     }
 
     @Bean
@@ -149,13 +153,18 @@ public final class TrekkpaaleggFeedAutoConfiguration {
                 Feed feed,
                 EmployerRegistry employers,
                 StoreDatabase database,
-                TrekkpaaleggClock clock) {
+                @Qualifier(TrekkpaaleggClientAutoConfiguration.CLOCK) ObjectProvider<Clock> clock) {
             Poller poller = properties.poller();
             ScheduleOptions options = FeedSettings.checked(
                     "trekkpaalegg.poller.heartbeat-interval",
                     () -> new ScheduleOptions(poller.interval(), poller.concurrency(), poller.heartbeatInterval()));
             return new DbSchedulerSchedule(
-                    feed, employers, database.dataSource(), database.tasksTable(), options, clock.clock());
+                    feed,
+                    employers,
+                    database.dataSource(),
+                    database.tasksTable(),
+                    options,
+                    clock.getIfAvailable(Clock::systemUTC));
         }
     }
 }

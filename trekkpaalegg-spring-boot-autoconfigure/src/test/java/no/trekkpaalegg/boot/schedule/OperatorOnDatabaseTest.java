@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
 import no.trekkpaalegg.boot.jdbc.TestH2;
 import no.trekkpaalegg.boot.jdbc.TestSchema;
+import no.trekkpaalegg.client.TrekkpaaleggClient;
 import no.trekkpaalegg.inbox.InboxKey;
 import no.trekkpaalegg.test.IssuedOrder;
 import no.trekkpaalegg.test.TrekkpaaleggSimulator;
@@ -88,8 +93,40 @@ class OperatorOnDatabaseTest {
         }
     }
 
+    @Test
+    void whenAnEmployerIsWokenOverAndOverDuringALongPass_thenThatIsDoneOnce() {
+        int wakes = 500;
+        failing.set(false);
+        SwitchableDataSource dataSource = new SwitchableDataSource(pool);
+        CountDownLatch called = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        try (TestHost host = host(dataSource)
+                .client(client -> slow(client, () -> {
+                    called.countDown();
+                    await().atMost(SOON).until(() -> goOn.getCount() == 0);
+                }))
+                .start()) {
+            await().atMost(SOON).until(() -> called.getCount() == 0);
+            int before = dataSource.given("trekkpaalegg-schedule-");
+
+            for (int i = 0; i < wakes; i++) {
+                host.poller().resume(OWN);
+            }
+            await().atMost(SOON).until(() -> dataSource.given("trekkpaalegg-schedule-") > before);
+            goOn.countDown();
+
+            // It is picked, done, brought forward, picked and done again.
+            await().atMost(SOON).until(() -> database.stepsOfTask(OWN) >= 6);
+            assertThat(dataSource.given("trekkpaalegg-schedule-") - before).isLessThan(wakes / 5);
+        }
+    }
+
     private TestHost host() {
-        return TestHost.on(pool)
+        return host(pool).start();
+    }
+
+    private TestHost.Builder host(DataSource dataSource) {
+        return TestHost.on(dataSource)
                 .with(simulator.properties())
                 .with("trekkpaalegg.org-number", OWN)
                 .with("trekkpaalegg.poller.interval", "1h")
@@ -98,8 +135,21 @@ class OperatorOnDatabaseTest {
                     if (failing.get()) {
                         throw new IllegalStateException("payroll is closed");
                     }
-                })
-                .start();
+                });
+    }
+
+    private static TrekkpaaleggClient slow(TrekkpaaleggClient client, Runnable beforeEachCall) {
+        return (TrekkpaaleggClient) Proxy.newProxyInstance(
+                TrekkpaaleggClient.class.getClassLoader(),
+                new Class<?>[] {TrekkpaaleggClient.class},
+                (proxy, method, arguments) -> {
+                    beforeEachCall.run();
+                    try {
+                        return method.invoke(client, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 
     private static InboxKey key(IssuedOrder order) {

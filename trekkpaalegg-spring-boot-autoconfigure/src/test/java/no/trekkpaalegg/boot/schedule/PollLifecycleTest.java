@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import no.trekkpaalegg.boot.event.EventDeliveryCheck;
 import no.trekkpaalegg.boot.event.EventListeners;
 import org.junit.jupiter.api.Test;
@@ -30,13 +33,67 @@ class PollLifecycleTest {
         }
     }
 
+    @Test
+    void whenTheEmployersCannotBeReadBecauseOfAnError_thenTheyAreReadAgain() {
+        Queue<Error> errors = new ConcurrentLinkedQueue<>(
+                List.of(new NoClassDefFoundError("simulated"), new StackOverflowError("simulated")));
+        AtomicInteger answers = new AtomicInteger();
+        try (StaticApplicationContext context = new StaticApplicationContext()) {
+            context.refresh();
+            EmployerRegistry registry = new EmployerRegistry(() -> {
+                Error error = errors.poll();
+                if (error != null) {
+                    throw error;
+                }
+                answers.incrementAndGet();
+                return List.of();
+            });
+            PollLifecycle lifecycle = new PollLifecycle(
+                    new NoSchedule(),
+                    registry,
+                    new EventDeliveryCheck(context, new EventListeners(context)),
+                    Duration.ofMillis(10));
+
+            lifecycle.start();
+
+            await().until(() -> answers.get() >= 2);
+            lifecycle.stop();
+        }
+    }
+
+    @Test
+    void whenTheScheduleCannotBeBroughtUpToDateBecauseOfAnError_thenItIsTriedAgain() {
+        AtomicInteger changes = new AtomicInteger();
+        PollSchedule broken = new NoSchedule() {
+            @Override
+            public void employersChanged() {
+                if (changes.incrementAndGet() == 1) {
+                    throw new StackOverflowError("simulated");
+                }
+            }
+        };
+        try (StaticApplicationContext context = new StaticApplicationContext()) {
+            context.refresh();
+            PollLifecycle lifecycle = new PollLifecycle(
+                    broken,
+                    new EmployerRegistry(List::of),
+                    new EventDeliveryCheck(context, new EventListeners(context)),
+                    Duration.ofMillis(10));
+
+            lifecycle.start();
+
+            await().until(() -> changes.get() >= 3);
+            lifecycle.stop();
+        }
+    }
+
     private static long threadsKeepingAlive() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith(KEEPS_ALIVE) && !thread.isDaemon())
                 .count();
     }
 
-    private static final class NoSchedule implements PollSchedule {
+    private static class NoSchedule implements PollSchedule {
         @Override
         public void start() {}
 

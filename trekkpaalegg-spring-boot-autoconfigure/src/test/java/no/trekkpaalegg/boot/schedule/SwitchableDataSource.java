@@ -3,14 +3,17 @@ package no.trekkpaalegg.boot.schedule;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** A database that can be away. It is not the host's to close. */
 final class SwitchableDataSource extends DelegatingDataSource {
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
+    private final Map<String, AtomicInteger> given = new ConcurrentHashMap<>();
     private volatile boolean away;
 
     SwitchableDataSource(DataSource dataSource) {
@@ -26,12 +29,22 @@ final class SwitchableDataSource extends DelegatingDataSource {
         return refused.stream().anyMatch(name -> name.startsWith(threadPrefix));
     }
 
+    /** How many connections threads whose name begins so have been given. */
+    int given(String threadPrefix) {
+        return given.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(threadPrefix))
+                .mapToInt(entry -> entry.getValue().get())
+                .sum();
+    }
+
     @Override
     public Connection getConnection() throws SQLException {
         if (away) {
             refused.add(Thread.currentThread().getName());
             throw new SQLTransientConnectionException("the database is away");
         }
+        given.computeIfAbsent(Thread.currentThread().getName(), any -> new AtomicInteger())
+                .incrementAndGet();
         return super.getConnection();
     }
 }

@@ -67,6 +67,12 @@ final class TestDatabase {
                 .toInstant();
     }
 
+    /** How often the task of an employer has been written. */
+    long stepsOfTask(String employer) {
+        return jdbc.queryForObject(
+                "select version from trekkpaalegg_tasks where task_instance = ?", Long.class, employer);
+    }
+
     void insertTask(String employer, Instant due) {
         jdbc.update(
                 "insert into trekkpaalegg_tasks (task_name, task_instance, execution_time, picked, version)"
