@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 
 /** A JVM with the class path of the tests that start it, from which jars are left out for real. For the tests of all modules. */
 public final class GuestJvm {
-    private static final List<String> FOR_A_SHORT_LIFE = List.of("-XX:TieredStopAtLevel=1", "-Xmx256m");
+    private static final List<String> FOR_A_SHORT_LIFE =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx256m");
 
     private final Path javaHome;
     private final List<Path> classPath;
