@@ -1,11 +1,15 @@
 package no.trekkpaalegg.client;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import java.util.Set;
+import no.trekkpaalegg.client.JsonValue.Fields;
+import no.trekkpaalegg.client.JsonValue.Numeral;
+import no.trekkpaalegg.client.JsonValue.Text;
+import no.trekkpaalegg.client.JsonValue.Word;
 import no.trekkpaalegg.model.Redaction;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +25,8 @@ record ApiErrorBody(
 
     private static final Set<String> NOTHING_FOUND = Set.of("KB-007", "KB-009");
     private static final int MAX_BYTES = 64 * 1024;
-    private static final ObjectReader READER =
-            JsonMapper.builder(JsonLimits.jsonFactory()).build().readerFor(JsonNode.class);
+    private static final Set<String> NAMES = Set.of("kode", "melding", "korrelasjonsid");
+    private static final JsonFactory JSON = JsonLimits.errorJsonFactory();
 
     /** What the body is at all. */
     enum Form {
@@ -49,20 +53,25 @@ record ApiErrorBody(
         if (bytes.length == 0) {
             return new ApiErrorBody(Form.NOTHING, null, null, null);
         }
-        try {
-            JsonNode json = READER.readTree(bytes);
-            if (json != null && json.isObject()) {
+        try (JsonParser parser = JSON.createParser(bytes)) {
+            if (JsonValue.readDocument(parser, NAMES) instanceof Fields json) {
                 return new ApiErrorBody(
                         Form.JSON_OBJECT, text(json, "kode"), text(json, "melding"), text(json, "korrelasjonsid"));
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             // Not JSON: a gateway answered. The status alone tells what is to be told.
         }
         return new ApiErrorBody(Form.SOMETHING_ELSE, null, null, null);
     }
 
-    private static @Nullable String text(JsonNode json, String field) {
-        JsonNode value = json.get(field);
-        return value == null || value.isNull() || value.isContainerNode() ? null : Redaction.redact(value.asText());
+    private static @Nullable String text(Fields json, String field) {
+        JsonValue value = json.byName().get(field);
+        if (value instanceof Text string) {
+            return Redaction.redact(string.value());
+        }
+        if (value instanceof Numeral number) {
+            return Redaction.redact(number.text());
+        }
+        return value instanceof Word word && word != Word.NULL ? word.name().toLowerCase(Locale.ROOT) : null;
     }
 }

@@ -105,9 +105,9 @@ final class ApiExchange {
             throws IOException {
         int status = response.getStatusCode().value();
         // Closed here, because closing the response would first read the rest of the body, however long it is.
-        try (InputStream body = response.getBody()) {
+        try (InputStream body = new AnswerBody(response.getBody())) {
             if (status == OK) {
-                return Optional.of(question.reader().read(body));
+                return Optional.of(readBody(question.reader(), body));
             }
             ApiErrorBody error = ApiErrorBody.read(body);
             if (status == NOT_FOUND && question.mayBeAbsent() && error.saysNothingFound()) {
@@ -121,6 +121,18 @@ final class ApiExchange {
                 throw ApiFailures.unreadable(employer, korrelasjonsid, "the answer ended early");
             }
             throw e;
+        }
+    }
+
+    /** What goes wrong in the reader is the fault of the answer, and the call is not made again for it. */
+    private static <T> T readBody(BodyReader<T> reader, InputStream body) throws IOException {
+        try {
+            return reader.read(body);
+        } catch (ForeignFailure e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new MalformedAnswerException(
+                    "it could not be parsed (" + e.getClass().getSimpleName() + ")");
         }
     }
 

@@ -1,6 +1,5 @@
 package no.trekkpaalegg.client;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,7 +8,13 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
+import java.util.List;
 import java.util.regex.Pattern;
+import no.trekkpaalegg.client.JsonValue.Elements;
+import no.trekkpaalegg.client.JsonValue.Fields;
+import no.trekkpaalegg.client.JsonValue.Numeral;
+import no.trekkpaalegg.client.JsonValue.Text;
+import no.trekkpaalegg.client.JsonValue.Word;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +26,9 @@ final class JsonFields {
     private static final int MAX_DECIMAL_DIGITS = 30;
 
     private static final int MAX_DECIMAL_CHARS = 100;
+
+    /** A sign and the nineteen digits of the largest long. */
+    private static final int MAX_INTEGER_CHARS = 20;
 
     private static final Pattern CONTROL_OR_LONE_SURROGATE = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
     private static final Pattern DASHED_DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
@@ -34,43 +42,49 @@ final class JsonFields {
             .toFormatter()
             .withResolverStyle(ResolverStyle.STRICT);
 
-    private final JsonNode object;
+    private final Fields object;
     private final String path;
 
-    private JsonFields(JsonNode object, String path) {
+    private JsonFields(Fields object, String path) {
         this.object = object;
         this.path = path;
     }
 
-    static JsonFields of(JsonNode node, String path) {
-        if (!node.isObject()) {
+    static JsonFields of(JsonValue value, String path) {
+        if (!(value instanceof Fields object)) {
             throw new MalformedOrderException((path.isEmpty() ? "the element" : path) + " is not a JSON object");
         }
-        return new JsonFields(node, path);
+        return new JsonFields(object, path);
     }
 
     boolean has(String field) {
-        return object.hasNonNull(field);
+        return object.byName().getOrDefault(field, Word.NULL) != Word.NULL;
     }
 
-    JsonNode node(String field) {
-        JsonNode node = object.get(field);
-        if (node == null || node.isNull()) {
+    private JsonValue value(String field) {
+        JsonValue value = object.byName().get(field);
+        if (value == null || value == Word.NULL) {
             throw new MalformedOrderException(name(field) + " is missing");
         }
-        return node;
+        return value;
     }
 
     JsonFields object(String field) {
-        return of(node(field), name(field));
+        return of(value(field), name(field));
+    }
+
+    List<JsonValue> array(String field) {
+        if (!(value(field) instanceof Elements array)) {
+            throw new MalformedOrderException(name(field) + " is not a JSON array");
+        }
+        return array.values();
     }
 
     String text(String field) {
-        JsonNode node = node(field);
-        if (!node.isTextual()) {
+        if (!(value(field) instanceof Text string)) {
             throw new MalformedOrderException(name(field) + " is not a JSON string");
         }
-        String text = node.textValue();
+        String text = string.value();
         if (text.isBlank()) {
             throw new MalformedOrderException(name(field) + " is blank");
         }
@@ -83,8 +97,8 @@ final class JsonFields {
     /** Blank counts as absent: an order is not given up for an empty text that it may lack. */
     @Nullable
     String optionalText(String field) {
-        JsonNode node = object.get(field);
-        boolean blank = node != null && node.isTextual() && node.textValue().isBlank();
+        boolean blank = object.byName().get(field) instanceof Text string
+                && string.value().isBlank();
         return has(field) && !blank ? text(field) : null;
     }
 
@@ -97,23 +111,29 @@ final class JsonFields {
     }
 
     long integer(String field, long lowest, long highest) {
-        JsonNode node = node(field);
-        if (!node.isIntegralNumber() || !node.canConvertToLong()) {
-            throw new MalformedOrderException(name(field) + " is not an integer");
-        }
-        long value = node.longValue();
+        long value = integer(field);
         if (value < lowest || value > highest) {
             throw new MalformedOrderException(name(field) + " is not from " + lowest + " to " + highest);
         }
         return value;
     }
 
-    BigDecimal decimal(String field) {
-        JsonNode node = node(field);
-        if (!node.isNumber() && !node.isTextual()) {
-            throw new MalformedOrderException(name(field) + " is not a number");
+    private long integer(String field) {
+        // Looked at first, because turning a hundred thousand digits into a number takes seconds.
+        if (value(field) instanceof Numeral number
+                && number.isInteger()
+                && number.text().length() <= MAX_INTEGER_CHARS) {
+            try {
+                return Long.parseLong(number.text());
+            } catch (NumberFormatException e) {
+                // More than a long holds. The exception quotes the value.
+            }
         }
-        String text = node.asText();
+        throw new MalformedOrderException(name(field) + " is not an integer of at most 64 bits");
+    }
+
+    BigDecimal decimal(String field) {
+        String text = numberOrText(field);
         // Looked at first, because turning a million digits into a number takes minutes.
         if (text.length() > MAX_DECIMAL_CHARS) {
             throw new MalformedOrderException(name(field) + " has more than " + MAX_DECIMAL_DIGITS + " digits");
@@ -129,8 +149,19 @@ final class JsonFields {
         }
     }
 
+    private String numberOrText(String field) {
+        JsonValue value = value(field);
+        if (value instanceof Numeral number) {
+            return number.text();
+        }
+        if (value instanceof Text string) {
+            return string.value();
+        }
+        throw new MalformedOrderException(name(field) + " is not a number");
+    }
+
     LocalDate date(String field) {
-        String text = node(field).isIntegralNumber() ? node(field).asText() : text(field);
+        String text = value(field) instanceof Numeral number && number.isInteger() ? number.text() : text(field);
         try {
             if (DASHED_DATE.matcher(text).matches()) {
                 return LocalDate.parse(text);

@@ -1,7 +1,9 @@
 package no.trekkpaalegg.client;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 
 /** How large and how deep a document may be before it is given up as unreadable, so that no answer can fill the memory. */
 final class JsonLimits {
@@ -17,9 +19,10 @@ final class JsonLimits {
 
     private JsonLimits() {}
 
-    /** For reading an answer, or one element, into memory. */
-    static JsonFactory jsonFactory() {
-        return JsonFactory.builder()
+    /** For an element: a field that is there twice is an error. */
+    static JsonFactory orderJsonFactory() {
+        return builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_NESTING)
                         .maxStringLength(MAX_ELEMENT_CHARS)
@@ -27,9 +30,18 @@ final class JsonLimits {
                 .build();
     }
 
+    /** For an error answer, whose length its reader limits. */
+    static JsonFactory errorJsonFactory() {
+        return builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(MAX_NESTING)
+                        .build())
+                .build();
+    }
+
     /** For finding the elements of an answer: a name or number that is too long is a fault of its element alone. */
     static JsonFactory elementFindingJsonFactory() {
-        return JsonFactory.builder()
+        return builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_NESTING)
                         .maxStringLength(MAX_ELEMENT_CHARS)
@@ -37,5 +49,12 @@ final class JsonLimits {
                         .maxNumberLength(MAX_ELEMENT_CHARS)
                         .build())
                 .build();
+    }
+
+    /** Without the memory of names that Jackson keeps for the life of the process: others could fill it. */
+    private static JsonFactoryBuilder builder() {
+        return new JsonFactoryBuilder()
+                .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES);
     }
 }

@@ -1,8 +1,8 @@
 package no.trekkpaalegg.client;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import no.trekkpaalegg.model.Betalingsinformasjon;
 import no.trekkpaalegg.model.Foedselsnummer;
 import no.trekkpaalegg.model.Trekkpaalegg;
@@ -17,9 +17,29 @@ final class OrderBinder {
     private static final int ORGANISATION_NUMBER_DIGITS = 9;
     private static final int NATIONAL_IDENTITY_NUMBER_DIGITS = 11;
 
+    /** The fields of an order, at whatever depth. */
+    static final Set<String> NAMES = Set.of(
+            "trekkid",
+            "trekkversjon",
+            "sekvensnummer",
+            "opprettet",
+            "saksnummer",
+            "trekkpliktig",
+            "skyldner",
+            "trekkstatus",
+            "trekkstoerrelseForPeriode",
+            "startdato",
+            "sluttdato",
+            "trekkprosent",
+            "trekkbeloep",
+            "betalingsinformasjon",
+            "betalingsmottaker",
+            "kidnummer",
+            "kontonummer");
+
     private OrderBinder() {}
 
-    static Trekkpaalegg bind(JsonNode element) {
+    static Trekkpaalegg bind(JsonValue element) {
         JsonFields order = JsonFields.of(element, "");
         return new Trekkpaalegg(
                 order.text("trekkid"),
@@ -43,12 +63,8 @@ final class OrderBinder {
     }
 
     private static List<TrekkstoerrelseForPeriode> perioder(JsonFields order) {
-        JsonNode array = order.node("trekkstoerrelseForPeriode");
-        if (!array.isArray()) {
-            throw new MalformedOrderException("trekkstoerrelseForPeriode is not a JSON array");
-        }
         List<TrekkstoerrelseForPeriode> perioder = new ArrayList<>();
-        for (JsonNode element : array) {
+        for (JsonValue element : order.array("trekkstoerrelseForPeriode")) {
             JsonFields periode = JsonFields.of(element, "trekkstoerrelseForPeriode[" + perioder.size() + "]");
             perioder.add(new TrekkstoerrelseForPeriode(
                     periode.date("startdato"), periode.optionalDate("sluttdato"), trekkstoerrelse(periode)));

@@ -1,13 +1,10 @@
 package no.trekkpaalegg.client;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
 import java.util.function.Supplier;
+import no.trekkpaalegg.client.JsonValue.Fields;
 import no.trekkpaalegg.client.ReceivedOrder.Malformed;
 import no.trekkpaalegg.client.ReceivedOrder.Valid;
 import org.jspecify.annotations.Nullable;
@@ -16,21 +13,12 @@ import org.jspecify.annotations.Nullable;
  * Understands one element of an answer, or says what is wrong with it. Unknown fields are ignored. Safe for use by many threads.
  */
 public final class OrderParser {
-    private static final ObjectReader READER = JsonMapper.builder(JsonLimits.jsonFactory())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build()
-            .readerFor(JsonNode.class);
+    private static final JsonFactory JSON = JsonLimits.orderJsonFactory();
 
     /** The order version in the element, or what is wrong with it. Never throws for what the element holds. */
     public ReceivedOrder parse(String json) {
-        JsonNode element;
-        try {
-            element = READER.readTree(json);
-        } catch (JsonProcessingException e) {
-            // Jackson's message may quote the element, so only the kind of trouble is passed on.
+        JsonValue element = read(json);
+        if (element == null) {
             String problem = "the element is not well-formed JSON, or has a field twice";
             return new Malformed(json, problem, null, null, null);
         }
@@ -41,8 +29,17 @@ public final class OrderParser {
         }
     }
 
-    private static Malformed malformed(JsonNode element, String json, String problem) {
-        if (!element.isObject()) {
+    /** Jackson's messages may quote the element, and its exceptions are not all of one kind, so that none is passed on. */
+    private static @Nullable JsonValue read(String json) {
+        try (JsonParser parser = JSON.createParser(json)) {
+            return JsonValue.readDocument(parser, OrderBinder.NAMES);
+        } catch (IOException | RuntimeException e) {
+            return null;
+        }
+    }
+
+    private static Malformed malformed(JsonValue element, String json, String problem) {
+        if (!(element instanceof Fields)) {
             return new Malformed(json, problem, null, null, null);
         }
         JsonFields order = JsonFields.of(element, "");

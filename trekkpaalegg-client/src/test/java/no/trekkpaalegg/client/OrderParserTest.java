@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import no.trekkpaalegg.client.ReceivedOrder.Malformed;
 import no.trekkpaalegg.client.ReceivedOrder.Valid;
 import no.trekkpaalegg.model.Trekkpaalegg;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an element may look like, and what makes it malformed. Each complaint names the field and never its value. */
@@ -285,6 +288,59 @@ class OrderParserTest {
                 PERIOD + "/trekkbeloep/trekkbeloep", "\"" + "9".repeat(JsonLimits.MAX_ELEMENT_CHARS - 10_000) + "\"");
 
         assertThat(malformed(element).problem()).contains("more than 30 digits");
+    }
+
+    @ParameterizedTest
+    @MethodSource("numbersBeyondAllMeasure")
+    void whenANumberBeyondAllMeasureIsInAnUnknownField_thenTheOrderIsReadAllTheSame(String number) {
+        assertThat(valid(OrderJson.with("/nytt", number))).isEqualTo(valid(OrderJson.order()));
+        assertThat(valid(OrderJson.with("/betalingsinformasjon/nytt", "[" + number + ",{\"a\":" + number + "}]")))
+                .isEqualTo(valid(OrderJson.order()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("numbersBeyondAllMeasure")
+    void whenANumberBeyondAllMeasureIsInAKnownField_thenTheElementIsMalformed(String number) {
+        for (String pointer : List.of(
+                "/trekkid",
+                "/trekkversjon",
+                "/sekvensnummer",
+                "/opprettet",
+                "/saksnummer",
+                "/trekkpliktig",
+                "/skyldner",
+                "/trekkstatus",
+                "/trekkstoerrelseForPeriode",
+                "/trekkstoerrelseForPeriode/0/startdato",
+                "/trekkstoerrelseForPeriode/0/sluttdato",
+                "/trekkstoerrelseForPeriode/0/trekkprosent",
+                "/trekkstoerrelseForPeriode/0/trekkprosent/trekkprosent",
+                "/trekkstoerrelseForPeriode/1/trekkbeloep/trekkbeloep",
+                "/betalingsinformasjon",
+                "/betalingsinformasjon/kidnummer")) {
+            String field = pointer.substring(1).replaceAll("/(\\d)", "[$1]").replace('/', '.');
+
+            assertThat(malformed(OrderJson.with(pointer, number)).problem()).startsWith(field + " ");
+        }
+        assertThat(malformed(number)).isEqualTo(malformedWithoutKey(number));
+        assertThat(malformed("[" + number + "]")).isEqualTo(malformedWithoutKey("[" + number + "]"));
+    }
+
+    static Stream<String> numbersBeyondAllMeasure() {
+        return Stream.of(
+                "1e9999999999",
+                "-1E+9999999999",
+                "1e-9999999999",
+                "0.1e99999999999999999999999999999999999999",
+                "1e2147483648",
+                "1e-2147483648",
+                "9".repeat(900),
+                "-" + "9".repeat(900),
+                "9".repeat(400) + "e" + "9".repeat(400));
+    }
+
+    private static Malformed malformedWithoutKey(String json) {
+        return new Malformed(json, "the element is not a JSON object", null, null, null);
     }
 
     private static BigDecimal amount(String json) {

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import no.trekkpaalegg.model.FailureKind;
@@ -132,6 +134,34 @@ class UnreadableAnswerTest {
             assertThat(client(server.url()).readChanges(EMPLOYER, 0, 10))
                     .extracting(order -> order instanceof ReceivedOrder.Valid)
                     .containsExactly(true, false);
+        }
+    }
+
+    @Test
+    void whenANumberIsBeyondAllMeasure_thenItsElementIsMalformed_andTheOthersAreRead() throws IOException {
+        String known = OrderJson.with("/sekvensnummer", "1e9999999999");
+        String unknown = OrderJson.with("/nytt", "1e9999999999");
+        try (RawServer server = RawServer.answering(sized(OrderJson.array(OrderJson.order(1), known, unknown)))) {
+            RestTrekkpaaleggClient client = client(server.url());
+            List<ReceivedOrder> all = new ArrayList<>();
+
+            client.readAll(EMPLOYER, all::add);
+
+            assertThat(client.readChanges(EMPLOYER, 0, 10)).isEqualTo(all);
+            assertThat(all)
+                    .extracting(order -> order instanceof ReceivedOrder.Valid)
+                    .containsExactly(true, false, true);
+        }
+    }
+
+    @Test
+    void whenTheErrorAnswerHasANumberBeyondAllMeasure_thenItsStatusCounts() throws IOException {
+        String body = "{\"kode\":\"KB-005\",\"melding\":1e9999999999,\"korrelasjonsid\":" + "9".repeat(900) + "}";
+        try (RawServer server = RawServer.answering("HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n" + body)) {
+            TrekkpaaleggApiException failure = failureOfReadChanges(client(server.url()));
+
+            assertThat(failure.kind()).isEqualTo(FailureKind.ACCESS);
+            assertThat(failure.melding()).contains("1e9999999999");
         }
     }
 

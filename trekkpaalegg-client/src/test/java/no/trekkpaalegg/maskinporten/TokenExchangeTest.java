@@ -116,7 +116,8 @@ class TokenExchangeTest {
                 "{'access_token':'TOKEN','token_type':'Bearer'} | 60",
                 "{'access_token':'TOKEN','token_type':'Bearer','expires_in':null} | 60",
                 "{'access_token':'TOKEN','token_type':'Bearer','expires_in':9999999999999999999} | 86400",
-                "{'new':{'a':[1]},'access_token':'TOKEN','token_type':'Bearer','expires_in':7} | 7"
+                "{'new':{'a':[1]},'access_token':'TOKEN','token_type':'Bearer','expires_in':7} | 7",
+                "{'access_token':'TOKEN','token_type':'Bearer','expires_in':7,'new':[1e9999999999,-1e-9999999999]} | 7"
             })
     void whenAnswerIsUnusual_thenItIsAccepted(String body, int seconds) {
         answer(json(body));
@@ -153,6 +154,8 @@ class TokenExchangeTest {
                 json("{'access_token':'TOKEN','token_type':'Bearer','expires_in':-1}"),
                 json("{'access_token':'TOKEN','token_type':'Bearer','expires_in':0}"),
                 json("{'access_token':'TOKEN','token_type':'Bearer','expires_in':1.5}"),
+                json("{'access_token':'TOKEN','token_type':'Bearer','expires_in':1e9999999999}"),
+                json("{'access_token':1e9999999999,'token_type':'Bearer','expires_in':119}"),
                 json("{'access_token':'TOKEN','token_type':'Bearer','expires_in':'TOKEN'}"),
                 json("{'access_token':'TOKEN','token_type':'Bearer','expires_in':{}}"),
                 json("{'access_token':'TOKEN','token_type':'Bearer','expires_in':119,'x':'" + "x".repeat(70_000)
@@ -183,6 +186,7 @@ class TokenExchangeTest {
                         .withChunkedDribbleDelay(8, 8000),
                 aResponse().withStatus(500).withBody("<html>" + TOKEN + ASSERTION + "</html>"),
                 aResponse().withStatus(503),
+                json("{'error':'MP-303','error_description':1e9999999999}").withStatus(503),
                 aResponse().withStatus(429).withHeader("Retry-After", "5"));
     }
 

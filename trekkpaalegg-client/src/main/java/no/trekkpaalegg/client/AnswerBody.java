@@ -1,0 +1,39 @@
+package no.trekkpaalegg.client;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * The body of an answer while it is received. Whatever the HTTP client throws then is trouble with the connection, and comes as an
+ * {@link IOException}: a runtime exception is left to those who read the JSON.
+ */
+final class AnswerBody extends FilterInputStream {
+
+    AnswerBody(InputStream body) {
+        super(body);
+    }
+
+    @Override
+    public int read() throws IOException {
+        try {
+            return super.read();
+        } catch (RuntimeException e) {
+            throw trouble(e);
+        }
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        try {
+            return super.read(buffer, offset, length);
+        } catch (RuntimeException e) {
+            throw trouble(e);
+        }
+    }
+
+    /** Without the exception itself, which may quote what was received. */
+    private static IOException trouble(RuntimeException e) {
+        return new IOException("the HTTP client failed with " + e.getClass().getSimpleName());
+    }
+}
