@@ -10,6 +10,7 @@ import no.trekkpaalegg.feed.PassResult.CallFailed;
 import no.trekkpaalegg.feed.PassResult.Failed;
 import no.trekkpaalegg.feed.PassResult.Succeeded;
 import no.trekkpaalegg.inbox.FeedState;
+import no.trekkpaalegg.inbox.FeedState.Reconciliation;
 import no.trekkpaalegg.inbox.FeedStore;
 import no.trekkpaalegg.model.Employer;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +37,8 @@ final class FeedPlan {
     }
 
     boolean isReconciliationDue(String employer) {
-        FeedState state = store.state(employer);
-        return reconciles() && state.nextReconcileAt() != null && isDue(state.nextReconcileAt());
+        Instant next = store.state(employer).reconciliation().nextAt();
+        return reconciles() && next != null && isDue(next);
     }
 
     void polled(Employer employer, PassResult result) {
@@ -61,16 +62,26 @@ final class FeedPlan {
 
     /** The first one comes at a random time, for employers that begin together; a feed that never succeeds needs it most. */
     private FeedState withReconciliation(FeedState state, Instant now) {
-        return state.nextReconcileAt() == null && reconciles()
-                ? state.withNextReconcileAt(now.plus(randomPartOf(options.reconcileInterval())))
+        Reconciliation reconciliation = state.reconciliation();
+        return reconciliation.nextAt() == null && reconciles()
+                ? state.withReconciliation(
+                        reconciliation.withNextAt(now.plus(randomPartOf(options.reconcileInterval()))))
                 : state;
     }
 
     void reconciled(Employer employer, PassResult result) {
-        Duration wait = result instanceof Succeeded ? options.reconcileInterval() : retryReconciliation();
-        update(
-                employer.orgNumber(),
-                state -> state.withNextReconcileAt(clock.instant().plus(wait)));
+        Instant now = clock.instant();
+        update(employer.orgNumber(), state -> {
+            Reconciliation before = state.reconciliation();
+            if (result instanceof Succeeded) {
+                return state.withReconciliation(before.succeeded(now, now.plus(options.reconcileInterval())));
+            }
+            Instant retry = now.plus(retryReconciliation());
+            return state.withReconciliation(
+                    result instanceof Failed failed
+                            ? before.failed(now, failed.problem(), retry)
+                            : before.withNextAt(retry));
+        });
     }
 
     void pause(String employer) {
@@ -97,7 +108,7 @@ final class FeedPlan {
             return now.plus(options.interval());
         }
         Instant nextDelivery = delivering ? store.nextDueAt(employer).orElse(null) : null;
-        Instant nextReconciliation = reconciles() ? state.nextReconcileAt() : null;
+        Instant nextReconciliation = reconciles() ? state.reconciliation().nextAt() : null;
         Instant earliest = now.plus(SHORTEST_WAIT);
         return Stream.of(state.nextPollAt() == null ? now : state.nextPollAt(), nextDelivery, nextReconciliation)
                 .filter(time -> time != null)

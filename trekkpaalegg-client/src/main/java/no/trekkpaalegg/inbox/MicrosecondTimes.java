@@ -2,6 +2,10 @@ package no.trekkpaalegg.inbox;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import no.trekkpaalegg.inbox.FeedPosition.Mark;
+import no.trekkpaalegg.inbox.FeedState.DeliveryHold;
+import no.trekkpaalegg.inbox.FeedState.Reconciliation;
 import org.jspecify.annotations.Nullable;
 
 /** Cuts times off at the microsecond, as databases do, so that hosts see the same whatever the store. */
@@ -11,16 +15,30 @@ final class MicrosecondTimes {
     static FeedState of(FeedState state) {
         return new FeedState(
                 state.employer(),
-                state.cursor(),
+                of(state.position()),
                 state.paused(),
                 state.failures(),
                 cutOff(state.nextPollAt()),
-                cutOff(state.nextReconcileAt()),
                 cutOff(state.lastPassAt()),
                 cutOff(state.lastSuccessAt()),
                 state.lastOutcome(),
                 state.lastProblem(),
-                state.lastKorrelasjonsid());
+                state.lastKorrelasjonsid(),
+                of(state.reconciliation()),
+                new DeliveryHold(state.hold().runs(), cutOff(state.hold().until())),
+                state.deliveredUnder());
+    }
+
+    private static FeedPosition of(FeedPosition position) {
+        List<Mark> marks = position.marks().stream()
+                .map(mark -> new Mark(mark.at().truncatedTo(ChronoUnit.MICROS), mark.cursor()))
+                .toList();
+        return new FeedPosition(position.cursor(), marks, position.resumeAfter());
+    }
+
+    private static Reconciliation of(Reconciliation state) {
+        return new Reconciliation(
+                cutOff(state.nextAt()), cutOff(state.lastSuccessAt()), cutOff(state.lastFailureAt()), state.problem());
     }
 
     static InboxEntry of(InboxEntry entry) {

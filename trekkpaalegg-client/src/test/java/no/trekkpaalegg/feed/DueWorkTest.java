@@ -81,7 +81,7 @@ class DueWorkTest {
     void whenAReconciliationIsDue_thenItIsMadeAndTheNextPlanned() {
         FeedFixture daily = FeedFixture.with(new PollOptions(INTERVAL, Duration.ofHours(24)));
         daily.runDue();
-        Instant first = daily.state().nextReconcileAt();
+        Instant first = daily.state().reconciliation().nextAt();
         assertThat(first).isBetween(daily.clock.instant(), daily.clock.instant().plus(Duration.ofHours(24)));
         assertThat(daily.authority.readAllCalls()).isZero();
 
@@ -92,14 +92,14 @@ class DueWorkTest {
         daily.clock.setInstant(first);
         daily.runDue();
         assertThat(daily.authority.readAllCalls()).isEqualTo(1);
-        assertThat(daily.state().nextReconcileAt()).isEqualTo(first.plus(Duration.ofHours(24)));
+        assertThat(daily.state().reconciliation().nextAt()).isEqualTo(first.plus(Duration.ofHours(24)));
     }
 
     @Test
     void whenAReconciliationIsDueBeforeThePoll_thenItIsWhatTheScheduleWakesFor() {
         FeedFixture hourly = FeedFixture.with(new PollOptions(Duration.ofHours(2), Duration.ofHours(1)));
 
-        assertThat(hourly.runDue()).isEqualTo(hourly.state().nextReconcileAt());
+        assertThat(hourly.runDue()).isEqualTo(hourly.state().reconciliation().nextAt());
     }
 
     @Test
@@ -110,10 +110,42 @@ class DueWorkTest {
 
         daily.reconcile();
 
-        assertThat(daily.state().nextReconcileAt())
+        assertThat(daily.state().reconciliation().nextAt())
                 .isEqualTo(daily.clock.instant().plus(Duration.ofHours(1)));
         assertThat(daily.state().failures()).isZero();
         assertThat(daily.state().lastOutcome()).isEqualTo("CaughtUp");
+    }
+
+    @Test
+    void whenAReconciliationFails_thenWhenAndWhyIsKeptUntilOneSucceeds() {
+        it.reconcile();
+        Instant succeeded = it.clock.instant();
+        it.clock.add(Duration.ofHours(24));
+        Instant failed = it.clock.instant();
+        it.authority.fail(FailureKind.ACCESS);
+        it.reconcile();
+
+        assertThat(it.state().reconciliation().lastSuccessAt()).isEqualTo(succeeded);
+        assertThat(it.state().reconciliation().lastFailureAt()).isEqualTo(failed);
+        assertThat(it.state().reconciliation().problem()).isEqualTo("the call failed");
+        assertThat(it.state().reconciliation().isFailing()).isTrue();
+
+        it.clock.add(Duration.ofHours(1));
+        it.authority.recover();
+        it.reconcile();
+
+        assertThat(it.state().reconciliation().lastSuccessAt()).isEqualTo(it.clock.instant());
+        assertThat(it.state().reconciliation().lastFailureAt()).isEqualTo(failed);
+        assertThat(it.state().reconciliation().isFailing()).isFalse();
+    }
+
+    @Test
+    void whenAPassFails_thenNoReconciliationCountsAsFailed() {
+        it.authority.fail(FailureKind.ACCESS);
+        it.poll();
+
+        assertThat(it.state().reconciliation().isFailing()).isFalse();
+        assertThat(it.state().reconciliation().lastFailureAt()).isNull();
     }
 
     @Test
@@ -136,6 +168,6 @@ class DueWorkTest {
         it.runDue();
 
         assertThat(it.authority.readAllCalls()).isZero();
-        assertThat(it.state().nextReconcileAt()).isNull();
+        assertThat(it.state().reconciliation().nextAt()).isNull();
     }
 }

@@ -88,7 +88,7 @@ class StoreFailuresTest {
     @Test
     void whenItCannotBeStoredHowAReconciliationEnded_thenItIsNotMadeAgainAtOnce() {
         it.poll();
-        it.clock.setInstant(it.state().nextReconcileAt());
+        it.clock.setInstant(it.state().reconciliation().nextAt());
         it.poll();
         it.faults.fail("save");
 

@@ -8,10 +8,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import no.trekkpaalegg.inbox.Backlog;
+import no.trekkpaalegg.inbox.FeedPosition;
+import no.trekkpaalegg.inbox.FeedPosition.Mark;
 import no.trekkpaalegg.inbox.FeedState;
+import no.trekkpaalegg.inbox.FeedState.DeliveryHold;
+import no.trekkpaalegg.inbox.FeedState.Reconciliation;
 import no.trekkpaalegg.inbox.InboxEntry;
 import no.trekkpaalegg.inbox.InboxKey;
 import no.trekkpaalegg.inbox.InboxState;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,16 +37,21 @@ abstract class FeedStoreValueRules extends FeedStoreRules {
     void whenEveryFieldOfTheStateIsSaved_thenEveryFieldComesBack() {
         FeedState state = new FeedState(
                 employer,
-                BEYOND_32_BITS,
+                new FeedPosition(
+                        BEYOND_32_BITS,
+                        List.of(new Mark(NOW, 7), new Mark(NOW.plusNanos(1_000), BEYOND_32_BITS)),
+                        BEYOND_32_BITS + 1),
                 true,
                 7,
                 NOW.plusSeconds(1),
                 NOW.plusSeconds(2),
                 NOW.plusSeconds(3),
-                NOW.plusSeconds(4),
                 "Refused",
                 "Maskinporten MP-250: tilgang mangler. " + "æ😀".repeat(2_000),
-                "korrelasjonsid-" + "8".repeat(300));
+                "korrelasjonsid-" + "8".repeat(300),
+                new Reconciliation(NOW.plusSeconds(4), NOW.plusSeconds(5), NOW.plusSeconds(6), "æ".repeat(5_000)),
+                new DeliveryHold(3, NOW.plusSeconds(7)),
+                List.of("310000019", "971648199"));
 
         save(state);
 
@@ -50,7 +60,7 @@ abstract class FeedStoreValueRules extends FeedStoreRules {
 
     @Test
     void whenTheStateIsSavedAgain_thenNothingOfTheOldOneIsLeft() {
-        save(new FeedState(employer, 9, true, 7, NOW, NOW, NOW, NOW, "Refused", "problem", "id"));
+        save(state(NOW, "problem"));
 
         save(FeedState.initial(employer));
 
@@ -108,12 +118,11 @@ abstract class FeedStoreValueRules extends FeedStoreRules {
         Instant time = Instant.parse(text);
         Instant kept = time.truncatedTo(ChronoUnit.MICROS);
         insert(new InboxEntry(key("a"), 1, InboxState.FAILED, JSON, time, false, 1, time, "listener", time));
-        save(new FeedState(employer, 1, false, 0, time, time, time, time, null, null, null));
+        save(state(time, null));
 
         assertThat(store().find(key("a")))
                 .contains(new InboxEntry(key("a"), 1, InboxState.FAILED, JSON, kept, false, 1, kept, "listener", kept));
-        assertThat(store().state(employer))
-                .isEqualTo(new FeedState(employer, 1, false, 0, kept, kept, kept, kept, null, null, null));
+        assertThat(store().state(employer)).isEqualTo(state(kept, null));
         assertThat(store().nextDueAt(employer)).contains(kept);
         assertThat(backlog()).map(Backlog::oldestUndelivered).contains(kept);
         assertThat(store().findDue(employer, kept, Optional.empty(), 1)).hasSize(1);
@@ -205,14 +214,33 @@ abstract class FeedStoreValueRules extends FeedStoreRules {
     @Test
     void whenTextHoldsWhatADatabaseMayNotTake_thenItIsStoredAllTheSame() {
         insert(withJson("10001", "{\"text\":\"\u0000 \uD83D\"}"));
-        save(new FeedState(
-                employer, 1, false, 1, null, null, null, null, "Refused", "bad \u0000 answer \uDE00", "id\u0000"));
+        save(FeedState.initial(employer)
+                .withCursor(1)
+                .failed(NOW, "Refused", "bad \u0000 answer \uDE00", "id\u0000", NOW));
 
         assertThat(store().find(key("10001")).orElseThrow().json())
                 .isIn("{\"text\":\"\u0000 \uD83D\"}", "{\"text\":\"\\u0000 \\ud83d\"}");
         assertThat(store().state(employer).cursor()).isEqualTo(1);
         assertThat(store().state(employer).lastProblem())
                 .isIn("bad \u0000 answer \uDE00", "bad \\u0000 answer \\ude00");
+    }
+
+    /** Every field has a value, but for the problems. */
+    private FeedState state(Instant time, @Nullable String problem) {
+        return new FeedState(
+                employer,
+                new FeedPosition(9, List.of(new Mark(time, 8)), 10L),
+                true,
+                7,
+                time,
+                time,
+                time,
+                "Refused",
+                problem,
+                "id",
+                new Reconciliation(time, time, time, problem),
+                new DeliveryHold(1, time),
+                List.of("310000019"));
     }
 
     private InboxEntry withKey(String trekkid, String trekkstatus) {

@@ -48,7 +48,7 @@ public record EmployerSummary(
                 state.lastSuccessAt(),
                 state.failures(),
                 state.nextPollAt(),
-                state.nextReconcileAt(),
+                state.reconciliation().nextAt(),
                 state.lastProblem(),
                 state.lastKorrelasjonsid(),
                 store.countByState(employer));

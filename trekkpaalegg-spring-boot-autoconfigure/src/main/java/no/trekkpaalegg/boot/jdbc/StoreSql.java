@@ -9,8 +9,10 @@ import java.util.List;
  */
 final class StoreSql {
     private static final String STATE_COLUMNS =
-            "feed_cursor, paused, failures, next_poll_at, next_reconcile_at, last_pass_at,"
-                    + " last_success_at, last_outcome, last_problem, last_korrelasjonsid";
+            "feed_cursor, cursor_marks, resume_after, paused, failures, next_poll_at, last_pass_at, last_success_at,"
+                    + " last_outcome, last_problem, last_korrelasjonsid,"
+                    + " next_reconcile_at, last_reconciled_at, last_reconcile_failed_at, last_reconcile_problem,"
+                    + " held_runs, held_until, delivered_under";
     private static final String KEY_COLUMNS = "employer, trekkid, trekkversjon, trekkstatus";
     private static final String STEP_COLUMNS =
             "sekvensnummer, state, received_at, recovered, attempts, next_attempt_at, cause, settled_at";
@@ -43,7 +45,7 @@ final class StoreSql {
 
     String insertEmployer() {
         return "insert into " + feed
-                + " (employer, feed_cursor, paused, failures, lock_version) values (?, 0, ?, 0, 0)";
+                + " (employer, feed_cursor, paused, failures, held_runs, lock_version) values (?, 0, ?, 0, 0, 0)";
     }
 
     String selectState() {

@@ -2,18 +2,26 @@
 
 -- How far the feed of each employer has come. Times are UTC. A transaction of the feed holds the row of its employer.
 create table trekkpaalegg_feed (
-    employer            varchar2(64 char)  not null,
-    feed_cursor         number(19)         not null,
-    paused              number(1)          not null,
-    failures            number(10)         not null,
-    next_poll_at        timestamp(6),
-    next_reconcile_at   timestamp(6),
-    last_pass_at        timestamp(6),
-    last_success_at     timestamp(6),
-    last_outcome        clob,
-    last_problem        clob,
-    last_korrelasjonsid clob,
-    lock_version        number(19)         not null,
+    employer                 varchar2(64 char)  not null,
+    feed_cursor              number(19)         not null,
+    cursor_marks             clob,
+    resume_after             number(19),
+    paused                   number(1)          not null,
+    failures                 number(10)         not null,
+    next_poll_at             timestamp(6),
+    last_pass_at             timestamp(6),
+    last_success_at          timestamp(6),
+    last_outcome             clob,
+    last_problem             clob,
+    last_korrelasjonsid      clob,
+    next_reconcile_at        timestamp(6),
+    last_reconciled_at       timestamp(6),
+    last_reconcile_failed_at timestamp(6),
+    last_reconcile_problem   clob,
+    held_runs                number(10)         not null,
+    held_until               timestamp(6),
+    delivered_under          clob,
+    lock_version             number(19)         not null,
     primary key (employer)
 );
 

@@ -3,18 +3,26 @@
 -- How far the feed of each employer has come. Times are UTC. A transaction of the feed holds the row of its employer.
 if object_id(N'trekkpaalegg_feed', N'U') is null
 create table trekkpaalegg_feed (
-    employer            nvarchar(64)  not null,
-    feed_cursor         bigint        not null,
-    paused              bit           not null,
-    failures            int           not null,
-    next_poll_at        datetime2(6),
-    next_reconcile_at   datetime2(6),
-    last_pass_at        datetime2(6),
-    last_success_at     datetime2(6),
-    last_outcome        nvarchar(max),
-    last_problem        nvarchar(max),
-    last_korrelasjonsid nvarchar(max),
-    lock_version        bigint        not null,
+    employer                 nvarchar(64)  not null,
+    feed_cursor              bigint        not null,
+    cursor_marks             nvarchar(max),
+    resume_after             bigint,
+    paused                   bit           not null,
+    failures                 int           not null,
+    next_poll_at             datetime2(6),
+    last_pass_at             datetime2(6),
+    last_success_at          datetime2(6),
+    last_outcome             nvarchar(max),
+    last_problem             nvarchar(max),
+    last_korrelasjonsid      nvarchar(max),
+    next_reconcile_at        datetime2(6),
+    last_reconciled_at       datetime2(6),
+    last_reconcile_failed_at datetime2(6),
+    last_reconcile_problem   nvarchar(max),
+    held_runs                int           not null,
+    held_until               datetime2(6),
+    delivered_under          nvarchar(max),
+    lock_version             bigint        not null,
     primary key (employer)
 );
 
