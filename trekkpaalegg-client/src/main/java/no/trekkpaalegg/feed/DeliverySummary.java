@@ -19,7 +19,7 @@ public record DeliverySummary(int delivered, int failed, int parked, int superse
     public static final DeliverySummary NOTHING = new DeliverySummary(0, 0, 0, 0, 0, true);
 
     /** Nobody was there to deliver to, so nothing was. */
-    public static final DeliverySummary NOBODY_LISTENING = new DeliverySummary(0, 0, 0, 0, 0, false);
+    public static final DeliverySummary NO_LISTENER = new DeliverySummary(0, 0, 0, 0, 0, false);
 
     /** The same with what came of one more version; the same if another worker had it. */
     DeliverySummary plus(DeliveryOutcome outcome) {
@@ -37,7 +37,7 @@ public record DeliverySummary(int delivered, int failed, int parked, int superse
     public String inWords() {
         if (!listening) {
             return "; nothing is delivered because the application has no listener for TrekkpaaleggEvent. See "
-                    + Runbook.NOBODY_LISTENING;
+                    + Runbook.NO_LISTENER;
         }
         return part(delivered, "delivered")
                 + part(failed, "failed")

@@ -53,7 +53,7 @@ final class OrderDelivery {
     /** Delivers until nothing is due or it is time to stop; the version being delivered then is finished first. */
     DeliverySummary deliverDue(String employer, BooleanSupplier stopping) {
         if (!receiver.isListening()) {
-            return DeliverySummary.NOBODY_LISTENING;
+            return DeliverySummary.NO_LISTENER;
         }
         Instant now = clock.instant();
         DeliverySummary summary = DeliverySummary.NOTHING;

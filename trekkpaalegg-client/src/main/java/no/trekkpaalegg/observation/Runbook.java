@@ -1,30 +1,30 @@
 package no.trekkpaalegg.observation;
 
-/** The sections of the runbook, for log lines to point to. */
+/** The sections of the runbook that log lines point to. */
 public enum Runbook {
-    /** Maskinporten or the API is out of order. */
+    /** Maskinporten or the API fails or cannot be reached. */
     UNAVAILABLE("unavailable"),
-    /** Something is set up wrong on our side. */
+    /** A setting on our side is wrong. */
     REFUSED_CONFIGURATION("refused-configuration"),
     /** An employer has not given access. */
     REFUSED_ACCESS("refused-access"),
     /** An answer cannot be understood. */
     UNREADABLE("unreadable"),
-    /** The host's database failed. */
+    /** The application's database failed. */
     STORE_FAILED("the-store-failed"),
-    /** A listener of the host threw. */
+    /** A listener of the application threw. */
     FAILED_DELIVERY("a-failed-delivery"),
-    /** A listener of the host threw at every attempt. */
+    /** A listener of the application threw at every attempt. */
     PARKED_ORDER("a-parked-order"),
-    /** An element cannot be delivered as it is. */
+    /** An element cannot be delivered. */
     REJECTED_ORDER("a-rejected-order"),
-    /** The feed had missed an order version. */
+    /** Polling missed an order version. */
     RECOVERED_ORDER("reconciliation-found-orders"),
-    /** The host has no listener. */
-    NOBODY_LISTENING("nobody-is-listening"),
-    /** Orders name somebody else than the employer asked for. */
+    /** The application has no listener. */
+    NO_LISTENER("no-listener"),
+    /** Orders name another organisation than the employer that was asked for. */
     OTHER_ORGANISATION("the-token-names-another-organisation"),
-    /** The certificate that grants are signed with ends soon, or has ended. */
+    /** The certificate that signs grants expires soon, or has expired. */
     CERTIFICATE("the-certificate-expires");
 
     private final String anchor;
@@ -33,7 +33,7 @@ public enum Runbook {
         this.anchor = anchor;
     }
 
-    /** Where the section is, from the root of the project. */
+    /** The path of the section, from the root of the project. */
     @Override
     public String toString() {
         return "docs/runbook.md#" + anchor;

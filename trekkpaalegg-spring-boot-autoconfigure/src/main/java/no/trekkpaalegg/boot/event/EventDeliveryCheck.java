@@ -31,13 +31,13 @@ public final class EventDeliveryCheck {
             log.warn(
                     "The application has no listener for TrekkpaaleggEvent. Orders are stored but not delivered until there is"
                             + " one: add a method with @EventListener that takes a TrekkpaaleggEvent. See {}",
-                    Runbook.NOBODY_LISTENING);
+                    Runbook.NO_LISTENER);
         } else if (!listeners.missing().isEmpty()) {
             log.warn(
                     "The application listens to some TrekkpaaleggEvents but not to {}. Such orders are put off and not delivered"
                             + " until there is a listener for them. See {}",
                     listeners.missing().stream().map(Class::getSimpleName).toList(),
-                    Runbook.NOBODY_LISTENING);
+                    Runbook.NO_LISTENER);
         }
         if (listeners.anyTransactional()) {
             log.error(

@@ -11,18 +11,18 @@ import no.trekkpaalegg.inbox.InboxEntry;
 import no.trekkpaalegg.inbox.InboxState;
 import org.junit.jupiter.api.Test;
 
-class NobodyListeningTest {
+class NoListenerTest {
     private static final TestOrder ORDER = TestOrder.of("A", 1, 5);
 
     private final FeedFixture it = new FeedFixture();
 
     @Test
-    void whenNobodyListens_thenOrdersAreStoredAndNotDeliveredAndTheLogSaysSo() {
+    void whenThereIsNoListener_thenOrdersAreStoredAndNotDeliveredAndTheLogSaysSo() {
         it.host.listening(false);
         it.authority.publish(ORDER);
 
         try (FeedLog log = new FeedLog()) {
-            assertThat(it.poll()).isEqualTo(new CaughtUp(1, read(1, 1), DeliverySummary.NOBODY_LISTENING));
+            assertThat(it.poll()).isEqualTo(new CaughtUp(1, read(1, 1), DeliverySummary.NO_LISTENER));
             assertThat(log.at(Level.INFO)).singleElement().asString().contains("no listener");
         }
         assertThat(it.host.told()).isEmpty();
@@ -32,7 +32,7 @@ class NobodyListeningTest {
     }
 
     @Test
-    void whenSomebodyListensLater_thenWhatWasStoredIsDelivered() {
+    void whenAListenerIsAddedLater_thenWhatWasStoredIsDelivered() {
         it.host.listening(false);
         it.authority.publish(ORDER);
         it.poll();
@@ -46,7 +46,7 @@ class NobodyListeningTest {
     }
 
     @Test
-    void whenNobodyListensToAKind_thenSuchVersionsArePutOffWithoutUsingUpAttempts() {
+    void whenAKindHasNoListener_thenItsVersionsArePostponedWithoutUsingUpAttempts() {
         it.host.listeningTo(Change.ENDRET, false);
         it.authority.publish(ORDER);
         it.poll();
@@ -55,15 +55,15 @@ class NobodyListeningTest {
         it.poll();
 
         assertThat(it.host.told()).containsExactly("NYTT A/1", "NYTT B/1");
-        InboxEntry putOff = it.entry(TestOrder.of("A", 2, 6));
-        assertThat(putOff.state()).isEqualTo(InboxState.FAILED);
-        assertThat(putOff.attempts()).isZero();
-        assertThat(putOff.cause()).contains("no listener", "ENDRET");
-        assertThat(putOff.nextAttemptAt()).isEqualTo(it.clock.instant().plus(Duration.ofHours(6)));
+        InboxEntry postponed = it.entry(TestOrder.of("A", 2, 6));
+        assertThat(postponed.state()).isEqualTo(InboxState.FAILED);
+        assertThat(postponed.attempts()).isZero();
+        assertThat(postponed.cause()).contains("no listener", "ENDRET");
+        assertThat(postponed.nextAttemptAt()).isEqualTo(it.clock.instant().plus(Duration.ofHours(6)));
     }
 
     @Test
-    void whenSomebodyListensToTheKindLater_thenVersionsPutOffAreDelivered() {
+    void whenTheKindGetsAListenerLater_thenPostponedVersionsAreDelivered() {
         it.host.listeningTo(Change.NYTT, false);
         it.authority.publish(ORDER);
         it.poll();
