@@ -311,7 +311,7 @@ class BackOffTest {
 
     @Test
     void whenAClockIsMeantForTheLibrary_thenItIsItsClock() {
-        host.withBean("trekkpaaleggClock", Clock.class, BackOffTest::longAgo)
+        host.withBean("own", TrekkpaaleggClock.class, () -> new TrekkpaaleggClock(longAgo()))
                 .run(context -> assertThat(
                                 context.getBean(TrekkpaaleggPoller.class).poll(simulator.ownOrganisation()))
                         .isInstanceOfSatisfying(

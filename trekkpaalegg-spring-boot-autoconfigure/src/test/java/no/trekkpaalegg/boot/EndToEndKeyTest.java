@@ -220,7 +220,10 @@ class EndToEndKeyTest {
         MeterRegistry metrics = new SimpleMeterRegistry();
         try (TestHost host = daysBeforeTheEnd(10)) {
             host.poll(simulator.ownOrganisation());
-            new CertificateGauge(host.bean(SigningKeySource.class), host.bean(Clock.class)).bindTo(metrics);
+            new CertificateGauge(
+                            host.bean(SigningKeySource.class),
+                            host.bean(TrekkpaaleggClock.class).clock())
+                    .bindTo(metrics);
 
             assertThat(metrics.get("trekkpaalegg.certificate.remaining")
                             .timeGauge()
@@ -244,7 +247,9 @@ class EndToEndKeyTest {
     private static TestHost daysBeforeTheEnd(int days) {
         Instant now = certificate.certificate().getNotAfter().toInstant().minus(Duration.ofDays(days));
         return withPemBundle("chain.pem", "enterprise.pem")
-                .bean("trekkpaaleggClock", Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), now)))
+                .bean(
+                        "clock",
+                        new TrekkpaaleggClock(Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), now))))
                 .start();
     }
 

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import no.trekkpaalegg.boot.client.TrekkpaaleggClientAutoConfiguration;
 import no.trekkpaalegg.client.TrekkpaaleggClient;
 import no.trekkpaalegg.event.NyttTrekkpaalegg;
 import no.trekkpaalegg.event.TrekkpaaleggEvent;
@@ -249,7 +248,7 @@ class EndToEndTest {
 
     @Test
     void whenTheTokenHasExpired_thenAnotherIsFetched() {
-        start(setup().bean(TrekkpaaleggClientAutoConfiguration.CLOCK, clock));
+        start(setup().bean("clock", new TrekkpaaleggClock(clock)));
         caughtUp(own);
         caughtUp(own);
         assertThat(simulator.tokenRequestCount()).isEqualTo(1);
@@ -341,7 +340,7 @@ class EndToEndTest {
     }
 
     private static TestHost.Setup setup() {
-        return TestHost.at(simulator).bean(TrekkpaaleggClientAutoConfiguration.CLOCK, clock);
+        return TestHost.at(simulator).bean("clock", new TrekkpaaleggClock(clock));
     }
 
     /** So much later that everything is due that waits. */

@@ -1,20 +1,17 @@
 package no.trekkpaalegg.boot.actuate;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
+import no.trekkpaalegg.boot.TrekkpaaleggClock;
 import no.trekkpaalegg.boot.TrekkpaaleggConfigurationException;
 import no.trekkpaalegg.boot.TrekkpaaleggPoller;
 import no.trekkpaalegg.boot.TrekkpaaleggProperties;
-import no.trekkpaalegg.boot.client.TrekkpaaleggClientAutoConfiguration;
 import no.trekkpaalegg.boot.schedule.EmployerRegistry;
 import no.trekkpaalegg.boot.schedule.TrekkpaaleggFeedAutoConfiguration;
 import no.trekkpaalegg.feed.OrderCounts;
 import no.trekkpaalegg.inbox.FeedStore;
 import no.trekkpaalegg.maskinporten.SigningKeySource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -46,9 +43,8 @@ public final class TrekkpaaleggActuatorAutoConfiguration {
                 TrekkpaaleggProperties properties,
                 EmployerRegistry employers,
                 FeedStore store,
-                @Qualifier(TrekkpaaleggClientAutoConfiguration.CLOCK) ObjectProvider<Clock> clock) {
-            return new TrekkpaaleggHealthIndicator(
-                    employers, store, maxSilence(properties), clock.getIfAvailable(Clock::systemUTC));
+                TrekkpaaleggClock clock) {
+            return new TrekkpaaleggHealthIndicator(employers, store, maxSilence(properties), clock.clock());
         }
     }
 
@@ -65,20 +61,15 @@ public final class TrekkpaaleggActuatorAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
-        FeedGauges trekkpaaleggFeedGauges(
-                EmployerRegistry employers,
-                FeedStore store,
-                @Qualifier(TrekkpaaleggClientAutoConfiguration.CLOCK) ObjectProvider<Clock> clock) {
-            return new FeedGauges(employers, store, clock.getIfAvailable(Clock::systemUTC));
+        FeedGauges trekkpaaleggFeedGauges(EmployerRegistry employers, FeedStore store, TrekkpaaleggClock clock) {
+            return new FeedGauges(employers, store, clock.clock());
         }
 
         @Bean
         @ConditionalOnMissingBean
         @ConditionalOnBean(SigningKeySource.class)
-        CertificateGauge trekkpaaleggCertificateGauge(
-                SigningKeySource keys,
-                @Qualifier(TrekkpaaleggClientAutoConfiguration.CLOCK) ObjectProvider<Clock> clock) {
-            return new CertificateGauge(keys, clock.getIfAvailable(Clock::systemUTC));
+        CertificateGauge trekkpaaleggCertificateGauge(SigningKeySource keys, TrekkpaaleggClock clock) {
+            return new CertificateGauge(keys, clock.clock());
         }
     }
 

@@ -4,6 +4,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
+import no.trekkpaalegg.boot.TrekkpaaleggClock;
 import no.trekkpaalegg.boot.TrekkpaaleggProperties;
 import no.trekkpaalegg.boot.TrekkpaaleggRestClientCustomizer;
 import no.trekkpaalegg.client.TrekkpaaleggClient;
@@ -11,7 +12,6 @@ import no.trekkpaalegg.maskinporten.ExpiryWarning;
 import no.trekkpaalegg.maskinporten.SigningKeySource;
 import no.trekkpaalegg.observation.Observations;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -21,10 +21,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 
-/**
- * The client. A bean of type {@link Clock} named {@code trekkpaaleggClock}, if the host has one, is the clock of the whole library;
- * meant for tests.
- */
+/** The client, and the clock of the whole library. */
 @AutoConfiguration(
         afterName = {
             "io.github.resilience4j.springboot3.retry.autoconfigure.RetryAutoConfiguration",
@@ -33,7 +30,12 @@ import org.springframework.core.io.ResourceLoader;
 @ConditionalOnProperty(name = "trekkpaalegg.enabled", havingValue = "true", matchIfMissing = true)
 @EnableConfigurationProperties(TrekkpaaleggProperties.class)
 public final class TrekkpaaleggClientAutoConfiguration {
-    public static final String CLOCK = "trekkpaaleggClock";
+
+    @Bean
+    @ConditionalOnMissingBean
+    TrekkpaaleggClock trekkpaaleggClock() {
+        return new TrekkpaaleggClock(Clock.systemUTC());
+    }
 
     /** Beside a client of the host's own there is none: it has a key of its own, or needs none. */
     @Bean
@@ -53,19 +55,18 @@ public final class TrekkpaaleggClientAutoConfiguration {
             ObjectProvider<RetryRegistry> retries,
             ObjectProvider<CircuitBreakerRegistry> circuitBreakers,
             ObjectProvider<ObservationRegistry> observationRegistry,
-            @Qualifier(CLOCK) ObjectProvider<Clock> hostClock) {
-        Clock clock = hostClock.getIfAvailable(Clock::systemUTC);
+            TrekkpaaleggClock clock) {
         ClientAssembly assembly = new ClientAssembly(
                 properties.http(),
                 customizers.orderedStream().toList(),
                 retries.getIfAvailable(RetryRegistry::ofDefaults),
                 circuitBreakers.getIfAvailable(CircuitBreakerRegistry::ofDefaults),
                 observations(observationRegistry, properties),
-                clock);
+                clock.clock());
         return assembly.client(
                 Addresses.api(properties, environment.getProperty("spring.application.name")),
                 Addresses.maskinporten(properties),
-                new ExpiryWarning(keys, clock));
+                new ExpiryWarning(keys, clock.clock()));
     }
 
     public static Observations observations(

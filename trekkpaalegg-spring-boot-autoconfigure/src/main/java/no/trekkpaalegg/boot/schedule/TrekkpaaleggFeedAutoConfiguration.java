@@ -1,9 +1,9 @@
 package no.trekkpaalegg.boot.schedule;
 
 import io.micrometer.observation.ObservationRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import no.trekkpaalegg.boot.EmployerSource;
+import no.trekkpaalegg.boot.TrekkpaaleggClock;
 import no.trekkpaalegg.boot.TrekkpaaleggConfigurationException;
 import no.trekkpaalegg.boot.TrekkpaaleggPoller;
 import no.trekkpaalegg.boot.TrekkpaaleggProperties;
@@ -25,7 +25,6 @@ import no.trekkpaalegg.inbox.InMemoryFeedStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -82,7 +81,7 @@ public final class TrekkpaaleggFeedAutoConfiguration {
             ConfigurableApplicationContext context,
             ObjectProvider<ObservationRegistry> observationRegistry,
             ObjectProvider<OrderCounts> counts,
-            @Qualifier(TrekkpaaleggClientAutoConfiguration.CLOCK) ObjectProvider<Clock> clock) {
+            TrekkpaaleggClock clock) {
         return new Feed(
                 client,
                 store,
@@ -92,7 +91,7 @@ public final class TrekkpaaleggFeedAutoConfiguration {
                 new FeedTelemetry(
                         TrekkpaaleggClientAutoConfiguration.observations(observationRegistry, properties),
                         counts.getIfAvailable(() -> OrderCounts.NONE)),
-                clock.getIfAvailable(Clock::systemUTC));
+                clock.clock());
     }
 
     @Bean
@@ -102,10 +101,10 @@ public final class TrekkpaaleggFeedAutoConfiguration {
             FeedStore store,
             EmployerRegistry employers,
             ObjectProvider<PollSchedule> schedule,
-            @Qualifier(TrekkpaaleggClientAutoConfiguration.CLOCK) ObjectProvider<Clock> clock) {
+            TrekkpaaleggClock clock) {
         return new FeedPoller(
                 feed,
-                new FeedOperations(store, clock.getIfAvailable(Clock::systemUTC)),
+                new FeedOperations(store, clock.clock()),
                 employers,
                 orgNumber -> schedule.ifAvailable(s -> s.wake(orgNumber)));
     }
@@ -114,16 +113,13 @@ public final class TrekkpaaleggFeedAutoConfiguration {
     @ConditionalOnMissingBean
     @ConditionalOnProperty(name = "trekkpaalegg.poller.enabled", havingValue = "true", matchIfMissing = true)
     PollSchedule trekkpaaleggPollSchedule(
-            TrekkpaaleggProperties properties,
-            Feed feed,
-            EmployerRegistry employers,
-            @Qualifier(TrekkpaaleggClientAutoConfiguration.CLOCK) ObjectProvider<Clock> clock) {
+            TrekkpaaleggProperties properties, Feed feed, EmployerRegistry employers, TrekkpaaleggClock clock) {
         return new InProcessSchedule(
                 feed,
                 employers,
                 properties.poller().interval(),
                 properties.poller().concurrency(),
-                clock.getIfAvailable(Clock::systemUTC));
+                clock.clock());
     }
 
     @Bean
@@ -153,18 +149,13 @@ public final class TrekkpaaleggFeedAutoConfiguration {
                 Feed feed,
                 EmployerRegistry employers,
                 StoreDatabase database,
-                @Qualifier(TrekkpaaleggClientAutoConfiguration.CLOCK) ObjectProvider<Clock> clock) {
+                TrekkpaaleggClock clock) {
             Poller poller = properties.poller();
             ScheduleOptions options = FeedSettings.checked(
                     "trekkpaalegg.poller.heartbeat-interval",
                     () -> new ScheduleOptions(poller.interval(), poller.concurrency(), poller.heartbeatInterval()));
             return new DbSchedulerSchedule(
-                    feed,
-                    employers,
-                    database.dataSource(),
-                    database.tasksTable(),
-                    options,
-                    clock.getIfAvailable(Clock::systemUTC));
+                    feed, employers, database.dataSource(), database.tasksTable(), options, clock.clock());
         }
     }
 }

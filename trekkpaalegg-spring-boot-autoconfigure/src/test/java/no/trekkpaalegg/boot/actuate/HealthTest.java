@@ -3,7 +3,6 @@ package no.trekkpaalegg.boot.actuate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Proxy;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -14,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import no.trekkpaalegg.boot.EmployerSource;
+import no.trekkpaalegg.boot.TrekkpaaleggClock;
 import no.trekkpaalegg.boot.client.TrekkpaaleggClientAutoConfiguration;
 import no.trekkpaalegg.boot.privacy.OperatorView;
 import no.trekkpaalegg.boot.schedule.EmployerRegistry;
@@ -72,7 +72,7 @@ class HealthTest {
             .withPropertyValues(simulator.properties().entrySet().stream()
                     .map(entry -> entry.getKey() + "=" + entry.getValue())
                     .toArray(String[]::new))
-            .withBean("trekkpaaleggClock", Clock.class, () -> clock)
+            .withBean(TrekkpaaleggClock.class, () -> new TrekkpaaleggClock(clock))
             .withBean(EmployerSource.class, () -> () -> employers)
             .withBean(PollSchedule.class, NoSchedule::new);
 
