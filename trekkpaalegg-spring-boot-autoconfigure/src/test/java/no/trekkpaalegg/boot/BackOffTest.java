@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.resilience4j.springboot3.circuitbreaker.autoconfigure.CircuitBreakerAutoConfiguration;
 import io.github.resilience4j.springboot3.retry.autoconfigure.RetryAutoConfiguration;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -14,22 +13,14 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import no.trekkpaalegg.boot.actuate.OperatorView;
 import no.trekkpaalegg.boot.client.TrekkpaaleggClientAutoConfiguration;
-import no.trekkpaalegg.boot.event.EventDeliveryCheck;
-import no.trekkpaalegg.boot.event.EventListeners;
-import no.trekkpaalegg.boot.event.EventPublishingReceiver;
-import no.trekkpaalegg.boot.privacy.OperatorView;
 import no.trekkpaalegg.boot.schedule.EmployerRegistry;
-import no.trekkpaalegg.boot.schedule.InProcessSchedule;
-import no.trekkpaalegg.boot.schedule.PollLifecycle;
-import no.trekkpaalegg.boot.schedule.PollSchedule;
 import no.trekkpaalegg.boot.schedule.TrekkpaaleggFeedAutoConfiguration;
 import no.trekkpaalegg.client.TrekkpaaleggClient;
 import no.trekkpaalegg.feed.DeliveryOutcome;
 import no.trekkpaalegg.feed.Feed;
 import no.trekkpaalegg.feed.FeedOperations.Rewound;
-import no.trekkpaalegg.feed.FeedOptions;
-import no.trekkpaalegg.feed.FeedTelemetry;
 import no.trekkpaalegg.feed.OrderCounts;
 import no.trekkpaalegg.feed.PassResult;
 import no.trekkpaalegg.feed.PassResult.CaughtUp;
@@ -54,8 +45,9 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.web.client.RestClientCustomizer;
 import org.springframework.context.support.GenericApplicationContext;
 
-/** Every part gives way to the host's own, and all of it to {@code trekkpaalegg.enabled=false}. */
+/** Each documented bean gives way to the host's own, and all of them to {@code trekkpaalegg.enabled=false}. */
 class BackOffTest {
+    private static final String LIFECYCLE = "trekkpaaleggPollLifecycle";
     private static TrekkpaaleggSimulator simulator;
 
     private final ApplicationContextRunner plain = new ApplicationContextRunner()
@@ -95,8 +87,8 @@ class BackOffTest {
                 .hasSingleBean(EmployerRegistry.class)
                 .hasSingleBean(Feed.class)
                 .hasSingleBean(TrekkpaaleggPoller.class)
-                .hasSingleBean(PollSchedule.class)
-                .hasSingleBean(PollLifecycle.class));
+                .hasBean("trekkpaaleggPollSchedule")
+                .hasBean(LIFECYCLE));
     }
 
     @Test
@@ -170,35 +162,6 @@ class BackOffTest {
     }
 
     @Test
-    void whenTheHostHasARegistry_thenItIsUsed() {
-        EmployerRegistry own = new EmployerRegistry(List::of);
-        host.withBean("own", EmployerRegistry.class, () -> own)
-                .run(context ->
-                        assertThat(context).getBean(EmployerRegistry.class).isSameAs(own));
-    }
-
-    @Test
-    void whenTheHostHasAFeed_thenThePollerDrivesIt() {
-        FeedStore elsewhere = new InMemoryFeedStore();
-        simulator.issue(simulator.ownOrganisation());
-        host.run(first -> {
-            Feed own = new Feed(
-                    first.getBean(TrekkpaaleggClient.class),
-                    elsewhere,
-                    new EventPublishingReceiver(first, new EventListeners(first)),
-                    any -> false,
-                    FeedOptions.defaults(),
-                    FeedTelemetry.NONE,
-                    Clock.systemUTC());
-            host.withBean("own", Feed.class, () -> own).run(context -> {
-                assertThat(context).getBean(Feed.class).isSameAs(own);
-                context.getBean(TrekkpaaleggPoller.class).poll(simulator.ownOrganisation());
-                assertThat(elsewhere.countByState(simulator.ownOrganisation())).hasSize(1);
-            });
-        });
-    }
-
-    @Test
     void whenTheHostHasAPoller_thenItIsTheOne() {
         TrekkpaaleggPoller own = new TrekkpaaleggPoller() {
             @Override
@@ -237,31 +200,12 @@ class BackOffTest {
                         assertThat(context).getBean(TrekkpaaleggPoller.class).isSameAs(own));
     }
 
-    @Test
-    void whenTheHostHasASchedule_thenItIsStartedAndNothingElsePolls() {
-        IdleSchedule own = new IdleSchedule();
-        plain.withBean("own", PollSchedule.class, () -> own).run(context -> {
-            assertThat(context).getBean(PollSchedule.class).isSameAs(own);
-            assertThat(own.started).isTrue();
-            assertThat(context).doesNotHaveBean(InProcessSchedule.class);
-        });
-        assertThat(own.started).isFalse();
-    }
-
-    @Test
-    void whenTheHostHasALifecycle_thenNothingElsePolls() {
-        plain.withBean("own", PollLifecycle.class, BackOffTest::idleLifecycle).run(context -> {
-            assertThat(context).hasSingleBean(PollLifecycle.class).hasBean("own");
-            assertThat(simulator.tokenRequestCount()).isZero();
-        });
-    }
-
     /** Two schedules on one feed would do the same work twice. */
     @Test
     void whenAParentContextPollsAlready_thenItsChildDoesNot() {
         plain.run(parent -> plain.withParent(parent)
-                .run(child -> assertThat(child.getBeanFactory().getBeanNamesForType(PollLifecycle.class))
-                        .isEmpty()));
+                .run(child -> assertThat(child.getBeanFactory().containsLocalBean(LIFECYCLE))
+                        .isFalse()));
     }
 
     @Test
@@ -300,7 +244,7 @@ class BackOffTest {
     void whenThePollerIsDisabled_thenThereIsNoThreadAndNoCallUntilTheHostAsks() {
         Set<Thread> before = threads();
         host.run(context -> {
-            assertThat(context).doesNotHaveBean(PollLifecycle.class);
+            assertThat(context).doesNotHaveBean(LIFECYCLE);
             assertThat(before).containsAll(threads());
             assertThat(simulator.tokenRequestCount()).isZero();
 
@@ -372,16 +316,6 @@ class BackOffTest {
         return Clock.fixed(Instant.parse("2001-01-01T00:00:00Z"), ZoneOffset.UTC);
     }
 
-    private static PollLifecycle idleLifecycle() {
-        GenericApplicationContext nobody = new GenericApplicationContext();
-        nobody.refresh();
-        return new PollLifecycle(
-                new IdleSchedule(),
-                new EmployerRegistry(List::of),
-                new EventDeliveryCheck(nobody, new EventListeners(nobody)),
-                Duration.ofDays(1));
-    }
-
     private static List<String> beansOfOurs(GenericApplicationContext context) {
         return Stream.of(context.getBeanDefinitionNames())
                 .filter(name -> {
@@ -395,25 +329,5 @@ class BackOffTest {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith("trekkpaalegg"))
                 .collect(Collectors.toSet());
-    }
-
-    private static final class IdleSchedule implements PollSchedule {
-        private boolean started;
-
-        @Override
-        public void start() {
-            started = true;
-        }
-
-        @Override
-        public void employersChanged() {}
-
-        @Override
-        public void wake(String orgNumber) {}
-
-        @Override
-        public void stop() {
-            started = false;
-        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,10 +19,8 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import no.trekkpaalegg.boot.actuate.CertificateGauge;
 import no.trekkpaalegg.feed.PassResult.CaughtUp;
 import no.trekkpaalegg.feed.PassResult.Refused;
-import no.trekkpaalegg.maskinporten.SigningKeySource;
 import no.trekkpaalegg.test.IssuedOrder;
 import no.trekkpaalegg.test.TrekkpaaleggSimulator;
 import org.junit.jupiter.api.AfterAll;
@@ -218,11 +217,10 @@ class EndToEndKeyTest {
     @Test
     void whenTheCertificateEndsSoon_thenAWarningSaysSoAndTheGaugeCountsDown(CapturedOutput output) {
         MeterRegistry metrics = new SimpleMeterRegistry();
-        try (TestHost host = daysBeforeTheEnd(10)) {
+        try (TestHost host = daysBeforeTheEnd(10).bean("meterRegistry", metrics).start()) {
             host.poll(simulator.ownOrganisation());
-            new CertificateGauge(
-                            host.bean(SigningKeySource.class),
-                            host.bean(TrekkpaaleggClock.class).clock())
+            host.context()
+                    .getBean("trekkpaaleggCertificateGauge", MeterBinder.class)
                     .bindTo(metrics);
 
             assertThat(metrics.get("trekkpaalegg.certificate.remaining")
@@ -236,7 +234,7 @@ class EndToEndKeyTest {
 
     @Test
     void whenTheCertificateLasts_thenNothingIsSaidOfItsEnd(CapturedOutput output) {
-        try (TestHost host = daysBeforeTheEnd(31)) {
+        try (TestHost host = daysBeforeTheEnd(31).start()) {
             host.poll(simulator.ownOrganisation());
         }
 
@@ -244,13 +242,12 @@ class EndToEndKeyTest {
     }
 
     /** The clocks differ then, so no token comes; but a grant is signed. */
-    private static TestHost daysBeforeTheEnd(int days) {
+    private static TestHost.Setup daysBeforeTheEnd(int days) {
         Instant now = certificate.certificate().getNotAfter().toInstant().minus(Duration.ofDays(days));
         return withPemBundle("chain.pem", "enterprise.pem")
                 .bean(
                         "clock",
-                        new TrekkpaaleggClock(Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), now))))
-                .start();
+                        new TrekkpaaleggClock(Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), now))));
     }
 
     private static TestHost.Setup withPemBundle(String chain, String key) {

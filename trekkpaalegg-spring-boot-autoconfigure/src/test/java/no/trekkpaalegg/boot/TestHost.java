@@ -4,6 +4,7 @@ import io.github.resilience4j.springboot3.circuitbreaker.autoconfigure.CircuitBr
 import io.github.resilience4j.springboot3.retry.autoconfigure.RetryAutoConfiguration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import no.trekkpaalegg.boot.actuate.TrekkpaaleggActuatorAutoConfiguration;
 import no.trekkpaalegg.boot.client.TrekkpaaleggClientAutoConfiguration;
 import no.trekkpaalegg.boot.jdbc.TrekkpaaleggJdbcAutoConfiguration;
 import no.trekkpaalegg.boot.schedule.TrekkpaaleggFeedAutoConfiguration;
@@ -72,7 +73,8 @@ public final class TestHost implements AutoCloseable {
         DataSourceTransactionManagerAutoConfiguration.class,
         TrekkpaaleggJdbcAutoConfiguration.class,
         TrekkpaaleggClientAutoConfiguration.class,
-        TrekkpaaleggFeedAutoConfiguration.class
+        TrekkpaaleggFeedAutoConfiguration.class,
+        TrekkpaaleggActuatorAutoConfiguration.class
     })
     static class Configuration {}
 

@@ -10,5 +10,5 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param done whether it was done, and for a pass, whether it succeeded
  * @param result the same in words, without personal data
  */
-public record ActionReport(String employer, OperatorAction action, boolean done, String result)
+record ActionReport(String employer, OperatorAction action, boolean done, String result)
         implements OperationResponseBody {}

@@ -12,11 +12,11 @@ import no.trekkpaalegg.maskinporten.SigningKeySource;
  * How long the certificate that grants are signed with is still valid, negative afterwards; NaN for a key without a certificate, whose
  * end only Maskinporten knows.
  */
-public final class CertificateGauge implements MeterBinder {
+final class CertificateGauge implements MeterBinder {
     private final SigningKeySource keys;
     private final Clock clock;
 
-    public CertificateGauge(SigningKeySource keys, Clock clock) {
+    CertificateGauge(SigningKeySource keys, Clock clock) {
         this.keys = keys;
         this.clock = clock;
     }

@@ -12,7 +12,7 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param summary how far the feed has come
  * @param entries order versions that are rejected or wait for delivery, those that need an operator first; at most 100
  */
-public record EmployerReport(EmployerSummary summary, List<StuckEntry> entries) implements OperationResponseBody {
+record EmployerReport(EmployerSummary summary, List<StuckEntry> entries) implements OperationResponseBody {
     private static final int MOST_ENTRIES = 100;
     private static final List<InboxState> STUCK =
             List.of(InboxState.PARKED, InboxState.REJECTED, InboxState.FAILED, InboxState.PENDING);

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param korrelasjonsid correlation id of the failed call, or {@code null}
  * @param counts how many order versions are in each state; states without any may be left out
  */
-public record EmployerSummary(
+record EmployerSummary(
         String employer,
         long cursor,
         boolean paused,

@@ -11,5 +11,4 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param total how many employers there are
  * @param employers those of the page, by organisation number
  */
-public record EmployersPage(int page, int size, int total, List<EmployerSummary> employers)
-        implements OperationResponseBody {}
+record EmployersPage(int page, int size, int total, List<EmployerSummary> employers) implements OperationResponseBody {}

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * seconds, however many gauges are read; while it cannot be read they are NaN,
  * but for the number of employers. Safe for use by many threads.
  */
-public final class FeedGauges implements MeterBinder {
+final class FeedGauges implements MeterBinder {
     private static final Duration KEPT = Duration.ofSeconds(10);
 
     private final EmployerRegistry employers;
@@ -31,7 +31,7 @@ public final class FeedGauges implements MeterBinder {
     private @Nullable FeedOverview overview;
     private Instant takenAt = Instant.MIN;
 
-    public FeedGauges(EmployerRegistry employers, FeedStore store, Clock clock) {
+    FeedGauges(EmployerRegistry employers, FeedStore store, Clock clock) {
         this.employers = employers;
         this.store = store;
         this.clock = clock;

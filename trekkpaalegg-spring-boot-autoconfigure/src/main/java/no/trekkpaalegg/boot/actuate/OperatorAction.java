@@ -1,7 +1,7 @@
 package no.trekkpaalegg.boot.actuate;
 
 /** What an operator can do about one employer. */
-public enum OperatorAction {
+enum OperatorAction {
     /** Read what is new and deliver what is due, now. */
     POLL,
     /** Compare the inbox with all current orders, now. */

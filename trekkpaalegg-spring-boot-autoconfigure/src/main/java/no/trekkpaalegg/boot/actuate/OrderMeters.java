@@ -13,14 +13,14 @@ import no.trekkpaalegg.feed.ReadSummary;
  * The counters {@code trekkpaalegg.orders.*} of what this node has done. Without an employer tag they are there, at 0, from the start, so
  * that the first step is seen as one. Safe for use by many threads.
  */
-public final class OrderMeters implements OrderCounts {
+final class OrderMeters implements OrderCounts {
     private final MeterRegistry registry;
     private final boolean employerTag;
 
     /**
      * @param employerTag whether each employer has counters of its own
      */
-    public OrderMeters(MeterRegistry registry, boolean employerTag) {
+    OrderMeters(MeterRegistry registry, boolean employerTag) {
         this.registry = registry;
         this.employerTag = employerTag;
         if (!employerTag) {

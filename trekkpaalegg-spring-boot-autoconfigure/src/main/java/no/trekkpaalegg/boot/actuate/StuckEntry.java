@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextAttempt when delivery is due again, or {@code null} if at once or not at all
  * @param cause why it failed or was rejected, without personal data, or {@code null}
  */
-public record StuckEntry(
+record StuckEntry(
         String trekkid,
         int trekkversjon,
         String trekkstatus,

@@ -22,7 +22,7 @@ import org.springframework.lang.Nullable;
  * token or a key.
  */
 @Endpoint(id = "trekkpaalegg", defaultAccess = Access.READ_ONLY)
-public final class TrekkpaaleggEndpoint {
+final class TrekkpaaleggEndpoint {
     private static final int DEFAULT_SIZE = 50;
     private static final int LARGEST_SIZE = 200;
 
@@ -30,7 +30,7 @@ public final class TrekkpaaleggEndpoint {
     private final FeedStore store;
     private final OperatorActions actions;
 
-    public TrekkpaaleggEndpoint(EmployerRegistry employers, FeedStore store, TrekkpaaleggPoller poller) {
+    TrekkpaaleggEndpoint(EmployerRegistry employers, FeedStore store, TrekkpaaleggPoller poller) {
         this.employers = employers;
         this.store = store;
         this.actions = new OperatorActions(poller);

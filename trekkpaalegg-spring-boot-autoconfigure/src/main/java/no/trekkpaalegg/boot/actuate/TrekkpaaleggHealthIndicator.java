@@ -29,7 +29,7 @@ import org.springframework.boot.actuate.health.Status;
  * <p>Paused employers are left out of account, for somebody wanted them so. Nothing in the details is personal data. Safe for use by many
  * threads.
  */
-public final class TrekkpaaleggHealthIndicator implements HealthIndicator {
+final class TrekkpaaleggHealthIndicator implements HealthIndicator {
     private static final int MOST_TROUBLED = 20;
 
     private final EmployerRegistry employers;
@@ -41,7 +41,7 @@ public final class TrekkpaaleggHealthIndicator implements HealthIndicator {
     /**
      * @param maxSilence the longest silence, or {@code null} if there is no limit
      */
-    public TrekkpaaleggHealthIndicator(
+    TrekkpaaleggHealthIndicator(
             EmployerRegistry employers, FeedStore store, @Nullable Duration maxSilence, Clock clock) {
         this.employers = employers;
         this.store = store;

@@ -14,19 +14,19 @@ import org.springframework.core.PriorityOrdered;
  * Finds out at start whether events reach the host's listeners as the promise needs it: somebody listens, listeners run on the
  * publishing thread, and what they throw comes back. What is amiss is logged with its cure.
  */
-public final class EventDeliveryCheck {
+final class EventDeliveryCheck {
     private static final Logger log = LoggerFactory.getLogger(EventDeliveryCheck.class);
 
     private final ConfigurableApplicationContext context;
     private final EventListeners listeners;
 
-    public EventDeliveryCheck(ConfigurableApplicationContext context, EventListeners listeners) {
+    EventDeliveryCheck(ConfigurableApplicationContext context, EventListeners listeners) {
         this.context = context;
         this.listeners = listeners;
     }
 
     /** Publishes a probe of our own, which no listener of the host's takes, and looks at who listens. */
-    public void run() {
+    void run() {
         if (!listeners.anyPresent()) {
             log.warn(
                     "The application has no listener for TrekkpaaleggEvent. Orders are stored but not delivered until there is"

@@ -19,7 +19,7 @@ import org.springframework.util.ClassUtils;
  * Tells whether the host listens. A listener counts if it takes an event of ours but not just any object: listeners for
  * everything, such as those of logging and monitoring, do not act on orders.
  */
-public final class EventListeners {
+final class EventListeners {
     private static final List<Class<? extends TrekkpaaleggEvent>> TYPES =
             List.of(NyttTrekkpaalegg.class, EndretTrekkpaalegg.class, AvsluttetTrekkpaalegg.class);
 
@@ -29,7 +29,7 @@ public final class EventListeners {
 
     private final ApplicationContext context;
 
-    public EventListeners(ApplicationContext context) {
+    EventListeners(ApplicationContext context) {
         this.context = context;
     }
 

@@ -5,16 +5,31 @@ import no.trekkpaalegg.event.EndretTrekkpaalegg;
 import no.trekkpaalegg.event.NyttTrekkpaalegg;
 import no.trekkpaalegg.event.TrekkpaaleggEvent;
 import no.trekkpaalegg.feed.OrderReceiver;
-import org.springframework.context.ApplicationEventPublisher;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
+import org.springframework.context.ConfigurableApplicationContext;
 
-/** Publishes each order version as a Spring event. */
+/**
+ * Publishes each order version as a Spring event.
+ *
+ * @hidden
+ */
+@API(status = Status.INTERNAL)
 public final class EventPublishingReceiver implements OrderReceiver {
-    private final ApplicationEventPublisher publisher;
+    private final ConfigurableApplicationContext context;
     private final EventListeners listeners;
 
-    public EventPublishingReceiver(ApplicationEventPublisher publisher, EventListeners listeners) {
-        this.publisher = publisher;
-        this.listeners = listeners;
+    /**
+     * @param context where the events are published, and whose listeners are looked at
+     */
+    public EventPublishingReceiver(ConfigurableApplicationContext context) {
+        this.context = context;
+        this.listeners = new EventListeners(context);
+    }
+
+    /** Looks at the listeners of the application and logs what would break the promise. */
+    public void checkListeners() {
+        new EventDeliveryCheck(context, listeners).run();
     }
 
     @Override
@@ -29,7 +44,7 @@ public final class EventPublishingReceiver implements OrderReceiver {
 
     @Override
     public void receive(Delivery delivery) {
-        publisher.publishEvent(event(delivery));
+        context.publishEvent(event(delivery));
     }
 
     private static TrekkpaaleggEvent event(Delivery delivery) {

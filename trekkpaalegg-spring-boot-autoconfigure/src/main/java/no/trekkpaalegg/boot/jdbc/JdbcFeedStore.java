@@ -32,7 +32,7 @@ import org.springframework.transaction.PlatformTransactionManager;
  *
  * <p>Safe for use by many threads and, with one database, by many nodes.
  */
-public final class JdbcFeedStore implements FeedStore {
+final class JdbcFeedStore implements FeedStore {
     /** The prefix of the tables that the shipped scripts create. */
     public static final String DEFAULT_TABLE_PREFIX = "trekkpaalegg_";
 
@@ -51,7 +51,7 @@ public final class JdbcFeedStore implements FeedStore {
      * @param dataSource where the tables are
      * @param transactionManager a transaction manager of that data source: its own, or that of JPA on it
      */
-    public JdbcFeedStore(DataSource dataSource, PlatformTransactionManager transactionManager) {
+    JdbcFeedStore(DataSource dataSource, PlatformTransactionManager transactionManager) {
         this(dataSource, transactionManager, DEFAULT_TABLE_PREFIX);
     }
 
@@ -64,7 +64,7 @@ public final class JdbcFeedStore implements FeedStore {
      * @throws IllegalArgumentException if the prefix has other characters than letters, digits, {@code _}, {@code $}, {@code #}
      *     and {@code .}
      */
-    public JdbcFeedStore(DataSource dataSource, PlatformTransactionManager transactionManager, String tablePrefix) {
+    JdbcFeedStore(DataSource dataSource, PlatformTransactionManager transactionManager, String tablePrefix) {
         DataSource managed = withoutProxy(dataSource);
         this.jdbc = new JdbcTemplate(managed);
         this.sql = new StoreSql(new TablePrefix(tablePrefix), new RowLimit(managed));

@@ -6,7 +6,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** Which of the host's beans the store works with: the one marked for it, or else the only or primary one. */
-public final class StoreBeans {
+final class StoreBeans {
     private StoreBeans() {}
 
     public static DataSource dataSource(ObjectProvider<DataSource> marked, ObjectProvider<DataSource> all) {

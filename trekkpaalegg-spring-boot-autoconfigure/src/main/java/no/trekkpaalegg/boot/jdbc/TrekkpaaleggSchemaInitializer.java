@@ -18,7 +18,7 @@ import org.springframework.core.io.Resource;
  * Creates the tables by the script shipped for the database, where they do not exist. It never changes a table. Spring Boot runs it
  * after Flyway and Liquibase, as all initializers of its kind.
  */
-public final class TrekkpaaleggSchemaInitializer extends DataSourceScriptDatabaseInitializer {
+final class TrekkpaaleggSchemaInitializer extends DataSourceScriptDatabaseInitializer {
     private static final String SCRIPT = "classpath:no/trekkpaalegg/boot/jdbc/schema-@@platform@@.sql";
     private static final String ORACLE_SCRIPT = "schema-oracle.sql";
 
@@ -31,7 +31,7 @@ public final class TrekkpaaleggSchemaInitializer extends DataSourceScriptDatabas
      * @param mode whether to create them: always, in an embedded database only, or never; a database where they are not to be
      *     created needs no script
      */
-    public TrekkpaaleggSchemaInitializer(DataSource dataSource, DatabaseInitializationMode mode) {
+    TrekkpaaleggSchemaInitializer(DataSource dataSource, DatabaseInitializationMode mode) {
         this(dataSource, mode, JdbcFeedStore.DEFAULT_TABLE_PREFIX);
     }
 
@@ -44,7 +44,7 @@ public final class TrekkpaaleggSchemaInitializer extends DataSourceScriptDatabas
      * @param tablePrefix what the names of the tables begin with; a schema in it has to exist
      * @throws IllegalArgumentException if the prefix has other characters than {@link JdbcFeedStore} allows
      */
-    public TrekkpaaleggSchemaInitializer(DataSource dataSource, DatabaseInitializationMode mode, String tablePrefix) {
+    TrekkpaaleggSchemaInitializer(DataSource dataSource, DatabaseInitializationMode mode, String tablePrefix) {
         super(dataSource, settings(dataSource, mode));
         this.prefix = new TablePrefix(tablePrefix);
     }

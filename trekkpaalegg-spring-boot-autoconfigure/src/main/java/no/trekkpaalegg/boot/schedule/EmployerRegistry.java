@@ -7,13 +7,18 @@ import java.util.Optional;
 import no.trekkpaalegg.boot.EmployerSource;
 import no.trekkpaalegg.model.Employer;
 import no.trekkpaalegg.model.Redaction;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The employers as of the last look at the {@link EmployerSource}; the first question looks, so that a node that does not poll knows them
  * too. Safe for use by many threads.
+ *
+ * @hidden
  */
+@API(status = Status.INTERNAL)
 public final class EmployerRegistry {
     private static final Logger log = LoggerFactory.getLogger(EmployerRegistry.class);
 

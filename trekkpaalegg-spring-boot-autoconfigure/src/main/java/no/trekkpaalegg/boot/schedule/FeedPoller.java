@@ -13,7 +13,7 @@ import no.trekkpaalegg.model.Employer;
  * The poller on the feed. Whoever polls by hand gets the employers as of now: an order that names a customer added a moment ago must
  * not be taken for that of an unknown organisation.
  */
-public final class FeedPoller implements TrekkpaaleggPoller {
+final class FeedPoller implements TrekkpaaleggPoller {
     private final Feed feed;
     private final FeedOperations operations;
     private final EmployerRegistry employers;
@@ -22,7 +22,7 @@ public final class FeedPoller implements TrekkpaaleggPoller {
     /**
      * @param wake tells the schedule, if there is one, to look after the employer with an organisation number
      */
-    public FeedPoller(Feed feed, FeedOperations operations, EmployerRegistry employers, Consumer<String> wake) {
+    FeedPoller(Feed feed, FeedOperations operations, EmployerRegistry employers, Consumer<String> wake) {
         this.feed = feed;
         this.operations = operations;
         this.employers = employers;

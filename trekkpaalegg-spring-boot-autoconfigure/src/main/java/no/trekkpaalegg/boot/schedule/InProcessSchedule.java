@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * The schedule of a host without a database: threads of its own, one employer never on two of them. The first passes are spread
  * over the interval.
  */
-public final class InProcessSchedule implements PollSchedule {
+final class InProcessSchedule implements PollSchedule {
     private static final Logger log = LoggerFactory.getLogger(InProcessSchedule.class);
     private static final Duration AFTER_AN_ERROR = Duration.ofMinutes(1);
 
@@ -40,7 +40,7 @@ public final class InProcessSchedule implements PollSchedule {
      * @param interval over which first passes are spread
      * @param concurrency how many employers are looked after at the same time
      */
-    public InProcessSchedule(Feed feed, EmployerRegistry employers, Duration interval, int concurrency, Clock clock) {
+    InProcessSchedule(Feed feed, EmployerRegistry employers, Duration interval, int concurrency, Clock clock) {
         this.feed = feed;
         this.employers = employers;
         this.interval = interval;

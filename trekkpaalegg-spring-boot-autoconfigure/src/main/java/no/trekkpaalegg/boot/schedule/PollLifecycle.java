@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import no.trekkpaalegg.boot.event.EventDeliveryCheck;
 import no.trekkpaalegg.model.Redaction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,21 +15,21 @@ import org.springframework.context.SmartLifecycle;
  * order version within {@code spring.lifecycle.timeout-per-shutdown-phase}. As long as it runs it keeps the process alive, as
  * Spring's own schedules do. Looks for added and removed employers in between.
  */
-public final class PollLifecycle implements SmartLifecycle {
+final class PollLifecycle implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(PollLifecycle.class);
 
     private final PollSchedule schedule;
     private final EmployerRegistry employers;
-    private final EventDeliveryCheck check;
+    private final Runnable check;
     private final Duration employerRefresh;
     private volatile @Nullable ScheduledExecutorService refresher;
     private volatile boolean running;
 
     /**
+     * @param check looks at the listeners of the application before the first pass
      * @param employerRefresh how often to look for added and removed employers
      */
-    public PollLifecycle(
-            PollSchedule schedule, EmployerRegistry employers, EventDeliveryCheck check, Duration employerRefresh) {
+    PollLifecycle(PollSchedule schedule, EmployerRegistry employers, Runnable check, Duration employerRefresh) {
         this.schedule = schedule;
         this.employers = employers;
         this.check = check;

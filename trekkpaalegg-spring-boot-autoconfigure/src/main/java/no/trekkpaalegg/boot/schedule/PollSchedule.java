@@ -1,7 +1,7 @@
 package no.trekkpaalegg.boot.schedule;
 
 /** Sees to it that each employer is looked after when something is due for it. */
-public interface PollSchedule {
+interface PollSchedule {
 
     /** Begins with all employers; also again after {@link #stop}. */
     void start();

@@ -10,8 +10,6 @@ import no.trekkpaalegg.boot.TrekkpaaleggProperties;
 import no.trekkpaalegg.boot.TrekkpaaleggProperties.Poller;
 import no.trekkpaalegg.boot.TrekkpaaleggProperties.StoreType;
 import no.trekkpaalegg.boot.client.TrekkpaaleggClientAutoConfiguration;
-import no.trekkpaalegg.boot.event.EventDeliveryCheck;
-import no.trekkpaalegg.boot.event.EventListeners;
 import no.trekkpaalegg.boot.event.EventPublishingReceiver;
 import no.trekkpaalegg.boot.jdbc.StoreDatabase;
 import no.trekkpaalegg.boot.jdbc.TrekkpaaleggJdbcAutoConfiguration;
@@ -85,7 +83,7 @@ public final class TrekkpaaleggFeedAutoConfiguration {
         return new Feed(
                 client,
                 store,
-                new EventPublishingReceiver(context, new EventListeners(context)),
+                new EventPublishingReceiver(context),
                 employers::isConfigured,
                 FeedSettings.of(properties),
                 new FeedTelemetry(
@@ -132,8 +130,7 @@ public final class TrekkpaaleggFeedAutoConfiguration {
             ConfigurableApplicationContext context) {
         Duration interval = properties.poller().interval();
         Duration refresh = interval.compareTo(LONGEST_EMPLOYER_REFRESH) < 0 ? interval : LONGEST_EMPLOYER_REFRESH;
-        return new PollLifecycle(
-                schedule, employers, new EventDeliveryCheck(context, new EventListeners(context)), refresh);
+        return new PollLifecycle(schedule, employers, new EventPublishingReceiver(context)::checkListeners, refresh);
     }
 
     /** The schedule that the nodes of a host with a database share. */

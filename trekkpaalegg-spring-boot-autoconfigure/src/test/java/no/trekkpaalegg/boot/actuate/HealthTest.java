@@ -15,9 +15,7 @@ import java.util.stream.IntStream;
 import no.trekkpaalegg.boot.EmployerSource;
 import no.trekkpaalegg.boot.TrekkpaaleggClock;
 import no.trekkpaalegg.boot.client.TrekkpaaleggClientAutoConfiguration;
-import no.trekkpaalegg.boot.privacy.OperatorView;
 import no.trekkpaalegg.boot.schedule.EmployerRegistry;
-import no.trekkpaalegg.boot.schedule.PollSchedule;
 import no.trekkpaalegg.boot.schedule.TrekkpaaleggFeedAutoConfiguration;
 import no.trekkpaalegg.inbox.FeedState;
 import no.trekkpaalegg.inbox.FeedStore;
@@ -31,6 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.actuate.autoconfigure.availability.AvailabilityHealthContributorAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.availability.AvailabilityProbesAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
@@ -46,6 +45,7 @@ import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.threeten.extra.MutableClock;
 
 /** What the health says, by what the store says about the passes. */
@@ -64,6 +64,7 @@ class HealthTest {
 
     private final ApplicationContextRunner bare = new ApplicationContextRunner()
             .withInitializer(OperatorView::watch)
+            .withInitializer(HealthTest::leaveOutPolling)
             .withConfiguration(AutoConfigurations.of(
                     SslAutoConfiguration.class,
                     TrekkpaaleggClientAutoConfiguration.class,
@@ -73,8 +74,7 @@ class HealthTest {
                     .map(entry -> entry.getKey() + "=" + entry.getValue())
                     .toArray(String[]::new))
             .withBean(TrekkpaaleggClock.class, () -> new TrekkpaaleggClock(clock))
-            .withBean(EmployerSource.class, () -> () -> employers)
-            .withBean(PollSchedule.class, NoSchedule::new);
+            .withBean(EmployerSource.class, () -> () -> employers);
 
     private final ApplicationContextRunner host = bare.withBean(FeedStore.class, () -> store);
 
@@ -357,17 +357,13 @@ class HealthTest {
         });
     }
 
-    private static final class NoSchedule implements PollSchedule {
-        @Override
-        public void start() {}
-
-        @Override
-        public void employersChanged() {}
-
-        @Override
-        public void wake(String orgNumber) {}
-
-        @Override
-        public void stop() {}
+    /** The host is one with a schedule, but no pass changes what a test has set up. */
+    private static void leaveOutPolling(ConfigurableApplicationContext context) {
+        context.addBeanFactoryPostProcessor(factory -> {
+            BeanDefinitionRegistry definitions = (BeanDefinitionRegistry) factory;
+            if (definitions.containsBeanDefinition("trekkpaaleggPollLifecycle")) {
+                definitions.removeBeanDefinition("trekkpaaleggPollLifecycle");
+            }
+        });
     }
 }

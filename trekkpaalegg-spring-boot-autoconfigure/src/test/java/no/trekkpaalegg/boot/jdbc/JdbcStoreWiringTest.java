@@ -13,11 +13,8 @@ import javax.sql.DataSource;
 import no.trekkpaalegg.boot.TrekkpaaleggConfigurationException;
 import no.trekkpaalegg.boot.TrekkpaaleggDataSource;
 import no.trekkpaalegg.boot.TrekkpaaleggTransactionManager;
+import no.trekkpaalegg.boot.actuate.OperatorView;
 import no.trekkpaalegg.boot.client.TrekkpaaleggClientAutoConfiguration;
-import no.trekkpaalegg.boot.privacy.OperatorView;
-import no.trekkpaalegg.boot.schedule.InProcessSchedule;
-import no.trekkpaalegg.boot.schedule.PollLifecycle;
-import no.trekkpaalegg.boot.schedule.PollSchedule;
 import no.trekkpaalegg.boot.schedule.TrekkpaaleggFeedAutoConfiguration;
 import no.trekkpaalegg.inbox.FeedState;
 import no.trekkpaalegg.inbox.FeedStore;
@@ -49,6 +46,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 /** Which store and schedule a host gets, and what a host is told that cannot have one. */
 class JdbcStoreWiringTest {
     private static final TrekkpaaleggSimulator SIMULATOR = TrekkpaaleggSimulator.start();
+    private static final String SHARED_SCHEDULE = "trekkpaaleggDbSchedulerSchedule";
+    private static final String OWN_SCHEDULE = "trekkpaaleggPollSchedule";
     private static final String[] TABLES = {"trekkpaalegg_feed", "trekkpaalegg_inbox", "trekkpaalegg_tasks"};
 
     private final ApplicationContextRunner withoutDatabase = new ApplicationContextRunner()
@@ -77,7 +76,7 @@ class JdbcStoreWiringTest {
     void whenThereIsNoDataSource_thenOrdersAreKeptInMemory() {
         withTransactions.run(context -> {
             assertThat(context).getBean(FeedStore.class).isInstanceOf(InMemoryFeedStore.class);
-            assertThat(context).getBean(PollSchedule.class).isInstanceOf(InProcessSchedule.class);
+            assertThat(context).hasBean(OWN_SCHEDULE).doesNotHaveBean(SHARED_SCHEDULE);
             assertThat(context).doesNotHaveBean(TrekkpaaleggSchemaInitializer.class);
         });
     }
@@ -86,8 +85,7 @@ class JdbcStoreWiringTest {
     void whenThereIsADataSource_thenOrdersAreKeptInItAndItsNodesShareTheSchedule() {
         withDatabase.run(context -> {
             assertThat(context).getBean(FeedStore.class).isInstanceOf(JdbcFeedStore.class);
-            assertThat(context).hasBean("trekkpaaleggDbSchedulerSchedule");
-            assertThat(context).doesNotHaveBean(InProcessSchedule.class);
+            assertThat(context).hasBean(SHARED_SCHEDULE).doesNotHaveBean(OWN_SCHEDULE);
             assertThat(tables(context.getBean(DataSource.class))).containsExactly(TABLES);
         });
     }
@@ -109,7 +107,7 @@ class JdbcStoreWiringTest {
     void whenMemoryIsWanted_thenTheDataSourceIsLeftAlone() {
         withDatabase.withPropertyValues("trekkpaalegg.store.type=Memory").run(context -> {
             assertThat(context).getBean(FeedStore.class).isInstanceOf(InMemoryFeedStore.class);
-            assertThat(context).getBean(PollSchedule.class).isInstanceOf(InProcessSchedule.class);
+            assertThat(context).hasBean(OWN_SCHEDULE).doesNotHaveBean(SHARED_SCHEDULE);
             assertThat(tables(context.getBean(DataSource.class))).isEmpty();
         });
     }
@@ -266,7 +264,7 @@ class JdbcStoreWiringTest {
         FeedStore own = new InMemoryFeedStore();
         withDatabase.withBean(FeedStore.class, () -> own).run(context -> {
             assertThat(context).getBean(FeedStore.class).isSameAs(own);
-            assertThat(context).getBean(PollSchedule.class).isInstanceOf(InProcessSchedule.class);
+            assertThat(context).hasBean(OWN_SCHEDULE).doesNotHaveBean(SHARED_SCHEDULE);
             assertThat(tables(context.getBean(DataSource.class))).isEmpty();
         });
     }
@@ -276,7 +274,10 @@ class JdbcStoreWiringTest {
         Set<Thread> before = threads();
         withDatabase.withPropertyValues("trekkpaalegg.poller.enabled=false").run(context -> {
             assertThat(context).hasSingleBean(FeedStore.class);
-            assertThat(context).doesNotHaveBean(PollSchedule.class).doesNotHaveBean(PollLifecycle.class);
+            assertThat(context)
+                    .doesNotHaveBean(SHARED_SCHEDULE)
+                    .doesNotHaveBean(OWN_SCHEDULE)
+                    .doesNotHaveBean("trekkpaaleggPollLifecycle");
             assertThat(threads()).isSubsetOf(before);
         });
     }

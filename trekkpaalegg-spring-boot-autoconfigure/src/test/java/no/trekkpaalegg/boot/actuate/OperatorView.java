@@ -1,4 +1,4 @@
-package no.trekkpaalegg.boot.privacy;
+package no.trekkpaalegg.boot.actuate;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -8,7 +8,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import no.trekkpaalegg.boot.actuate.TrekkpaaleggEndpoint;
 import no.trekkpaalegg.privacy.Leaks;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.actuate.health.HealthIndicator;

@@ -1,4 +1,4 @@
-package no.trekkpaalegg.boot.privacy;
+package no.trekkpaalegg.boot.actuate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import no.trekkpaalegg.boot.TrekkpaaleggPoller;
-import no.trekkpaalegg.boot.actuate.TrekkpaaleggEndpoint;
 import no.trekkpaalegg.boot.schedule.EmployerRegistry;
 import no.trekkpaalegg.inbox.FeedState;
 import no.trekkpaalegg.inbox.InMemoryFeedStore;
