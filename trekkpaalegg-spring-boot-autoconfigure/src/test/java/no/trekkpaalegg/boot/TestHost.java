@@ -2,30 +2,45 @@ package no.trekkpaalegg.boot;
 
 import io.github.resilience4j.springboot3.circuitbreaker.autoconfigure.CircuitBreakerAutoConfiguration;
 import io.github.resilience4j.springboot3.retry.autoconfigure.RetryAutoConfiguration;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import no.trekkpaalegg.boot.actuate.TrekkpaaleggActuatorAutoConfiguration;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+import no.trekkpaalegg.boot.actuate.OperatorView;
 import no.trekkpaalegg.boot.client.TrekkpaaleggClientAutoConfiguration;
 import no.trekkpaalegg.boot.jdbc.TrekkpaaleggJdbcAutoConfiguration;
 import no.trekkpaalegg.boot.schedule.TrekkpaaleggFeedAutoConfiguration;
+import no.trekkpaalegg.client.TrekkpaaleggClient;
 import no.trekkpaalegg.feed.PassResult;
 import no.trekkpaalegg.privacy.Leaks;
 import no.trekkpaalegg.test.TrekkpaaleggSimulator;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.Banner;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.autoconfigure.orm.jpa.HibernateJpaAutoConfiguration;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.web.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
 /**
- * A Spring Boot application, without a database if it is not given one, started the way {@code main} does it. It retries failed calls at once, and polls
- * only when it is told to, unless the test says otherwise.
+ * A Spring Boot application, started the way {@code main} does it. Unless the test says otherwise it has no database and no web server, retries
+ * failed calls at once, and polls only when it is told to.
  */
 public final class TestHost implements AutoCloseable {
     private final ConfigurableApplicationContext context;
@@ -34,29 +49,61 @@ public final class TestHost implements AutoCloseable {
         this.context = context;
     }
 
-    /** What a host needs to call a simulator for its own organisation. */
-    static Setup at(TrekkpaaleggSimulator simulator) {
-        Setup setup = new Setup().with("trekkpaalegg.org-number", simulator.ownOrganisation());
-        simulator.properties().forEach(setup::with);
-        return setup;
+    /** A host that calls a simulator for the simulator's own organisation. */
+    public static Setup at(TrekkpaaleggSimulator simulator) {
+        return unconfigured().with(simulator.properties()).with("trekkpaalegg.org-number", simulator.ownOrganisation());
     }
 
-    static Setup unconfigured() {
+    /** A host in which nothing of the library is configured. */
+    public static Setup unconfigured() {
         return new Setup();
     }
 
-    ConfigurableApplicationContext context() {
+    /** For tests of what is in a context, and of contexts that do not start: as {@link #at}, with these auto-configurations only. */
+    public static ApplicationContextRunner runner(TrekkpaaleggSimulator simulator, Class<?>... autoConfigurations) {
+        return new ApplicationContextRunner()
+                .withInitializer(OperatorView::watch)
+                .withConfiguration(AutoConfigurations.of(autoConfigurations))
+                .withPropertyValues(simulator.properties().entrySet().stream()
+                        .map(property -> property.getKey() + "=" + property.getValue())
+                        .toArray(String[]::new))
+                .withPropertyValues("trekkpaalegg.org-number=" + simulator.ownOrganisation());
+    }
+
+    public ConfigurableApplicationContext context() {
         return context;
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 
-    PassResult poll(String orgNumber) {
-        PassResult result = bean(TrekkpaaleggPoller.class).poll(orgNumber);
+    public TrekkpaaleggPoller poller() {
+        return bean(TrekkpaaleggPoller.class);
+    }
+
+    public PassResult poll(String orgNumber) {
+        PassResult result = poller().poll(orgNumber);
         Leaks.ofTheSuite().look("pass result", result.toString());
         return result;
+    }
+
+    /** Where a web host answers. */
+    public URI uri(String path) {
+        int port = ((WebServerApplicationContext) context).getWebServer().getPort();
+        return URI.create("http://localhost:" + port + path);
+    }
+
+    public HttpResponse<String> get(String path) {
+        return send(HttpRequest.newBuilder(uri(path)).build());
+    }
+
+    public HttpResponse<String> send(HttpRequest request) {
+        try {
+            return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Override
@@ -73,70 +120,108 @@ public final class TestHost implements AutoCloseable {
         DataSourceTransactionManagerAutoConfiguration.class,
         TrekkpaaleggJdbcAutoConfiguration.class,
         TrekkpaaleggClientAutoConfiguration.class,
-        TrekkpaaleggFeedAutoConfiguration.class,
-        TrekkpaaleggActuatorAutoConfiguration.class
+        TrekkpaaleggFeedAutoConfiguration.class
     })
-    static class Configuration {}
+    static class Plain {}
+
+    /** A web application with all that Spring Boot finds on the class path, but a database. */
+    @SpringBootConfiguration(proxyBeanMethods = false)
+    @EnableAutoConfiguration(exclude = {DataSourceAutoConfiguration.class, HibernateJpaAutoConfiguration.class})
+    public static class Web {}
 
     /** How the host is configured. */
-    static final class Setup {
+    public static final class Setup {
         private final Map<String, Object> properties = new LinkedHashMap<>();
         private final Map<String, Object> beans = new LinkedHashMap<>();
+        private SpringApplicationBuilder application =
+                new SpringApplicationBuilder(Plain.class).web(WebApplicationType.NONE);
 
         private Setup() {
-            with("trekkpaalegg.poller.enabled", "false");
+            with("trekkpaalegg.poller.enabled", false);
             with("resilience4j.retry.instances.trekkpaalegg.wait-duration", "1ms");
             with("resilience4j.retry.instances.maskinporten.wait-duration", "1ms");
+            with("server.port", 0);
         }
 
-        Setup with(String key, Object value) {
-            properties.put(key, value);
+        public Setup with(String key, Object value) {
+            properties.put(key, value.toString());
             return this;
         }
 
-        Setup without(String key) {
+        public Setup without(String key) {
             properties.remove(key);
             return this;
         }
 
-        Setup with(Map<String, ?> more) {
-            properties.putAll(more);
+        public Setup with(Map<String, ?> more) {
+            more.forEach(this::with);
             return this;
         }
 
         /** With the poller on its schedule. */
-        Setup polling(String interval) {
-            return with("trekkpaalegg.poller.enabled", "true").with("trekkpaalegg.poller.interval", interval);
+        public Setup polling(String interval) {
+            return with("trekkpaalegg.poller.enabled", true).with("trekkpaalegg.poller.interval", interval);
+        }
+
+        /** A web application made of these classes, {@link Web} for example. */
+        public Setup web(Class<?>... sources) {
+            application = new SpringApplicationBuilder(sources);
+            return this;
         }
 
         /** With a bean, found by its own type. */
-        Setup bean(String name, Object bean) {
+        public Setup bean(String name, Object bean) {
             beans.put(name, bean);
             return this;
         }
 
-        Setup listener(Object listener) {
+        public Setup listener(Object listener) {
             return bean("listener", listener);
         }
 
-        Map<String, Object> properties() {
+        /** With a database, which is not the host's to close. Its nodes look often whether others live. */
+        public Setup database(DataSource database) {
+            return bean("dataSource", database).with("trekkpaalegg.poller.heartbeat-interval", "1s");
+        }
+
+        /** With employers that the host knows itself. */
+        public Setup employers(EmployerSource employers) {
+            return bean("employers", employers);
+        }
+
+        /** Puts something between the feed and the client. */
+        public Setup client(UnaryOperator<TrekkpaaleggClient> wrapper) {
+            return bean("clientWrapper", new ClientWrapper(wrapper));
+        }
+
+        public Map<String, Object> properties() {
             return properties;
         }
 
-        TestHost start() {
-            SpringApplication application = new SpringApplicationBuilder(Configuration.class)
-                    .web(WebApplicationType.NONE)
+        public TestHost start() {
+            application
                     .bannerMode(Banner.Mode.OFF)
-                    .initializers(context -> beans.forEach((name, bean) -> register(context, name, bean)))
-                    .build();
-            application.setDefaultProperties(properties);
-            application.setRegisterShutdownHook(false);
+                    .registerShutdownHook(false)
+                    .properties(properties)
+                    .initializers(context -> beans.forEach((name, bean) -> register(context, name, bean)));
             return new TestHost(application.run());
         }
 
         @SuppressWarnings("unchecked") // A bean is of its own type.
         private static void register(ConfigurableApplicationContext context, String name, Object bean) {
-            ((GenericApplicationContext) context).registerBean(name, (Class<Object>) bean.getClass(), () -> bean);
+            ((GenericApplicationContext) context)
+                    .registerBean(
+                            name,
+                            (Class<Object>) bean.getClass(),
+                            () -> bean,
+                            definition -> definition.setDestroyMethodName(""));
+        }
+    }
+
+    private record ClientWrapper(UnaryOperator<TrekkpaaleggClient> wrapper) implements BeanPostProcessor {
+        @Override
+        public Object postProcessAfterInitialization(Object bean, String name) {
+            return bean instanceof TrekkpaaleggClient client ? wrapper.apply(client) : bean;
         }
     }
 }

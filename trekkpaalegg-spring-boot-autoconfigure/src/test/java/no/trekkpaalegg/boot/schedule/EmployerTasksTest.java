@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import no.trekkpaalegg.boot.TestDatabase;
+import no.trekkpaalegg.boot.TestEmployers;
 import no.trekkpaalegg.boot.jdbc.TestH2;
 import no.trekkpaalegg.boot.jdbc.TestSchema;
 import no.trekkpaalegg.model.Employer;

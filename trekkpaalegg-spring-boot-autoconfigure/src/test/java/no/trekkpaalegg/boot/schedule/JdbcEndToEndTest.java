@@ -1,5 +1,7 @@
 package no.trekkpaalegg.boot.schedule;
 
+import static no.trekkpaalegg.boot.RecordingListener.endret;
+import static no.trekkpaalegg.boot.RecordingListener.nytt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,17 +16,26 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import no.trekkpaalegg.boot.Ledger;
+import no.trekkpaalegg.boot.SwitchableDataSource;
+import no.trekkpaalegg.boot.TestDatabase;
+import no.trekkpaalegg.boot.TestEmployers;
+import no.trekkpaalegg.boot.TestHost;
 import no.trekkpaalegg.boot.jdbc.TestH2;
 import no.trekkpaalegg.boot.jdbc.TestSchema;
+import no.trekkpaalegg.event.TrekkpaaleggEvent;
 import no.trekkpaalegg.feed.PassResult;
 import no.trekkpaalegg.model.Employer;
+import no.trekkpaalegg.test.FreshSimulator;
 import no.trekkpaalegg.test.IssuedOrder;
 import no.trekkpaalegg.test.TrekkpaaleggSimulator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** From the authority to the host's own table, and what of it survives. */
 @Timeout(120)
@@ -33,20 +44,22 @@ class JdbcEndToEndTest {
     private static final String CUSTOMER = TestEmployers.numbers(1).get(0);
     private static final Duration SOON = Duration.ofSeconds(30);
 
-    private final TrekkpaaleggSimulator simulator = TrekkpaaleggSimulator.start();
+    @FreshSimulator
+    private static TrekkpaaleggSimulator simulator;
+
     private final HikariDataSource pool = TestH2.freshDatabase();
     private final SwitchableDataSource dataSource = new SwitchableDataSource(pool);
     private final TestDatabase database = new TestDatabase(pool);
+    private final Ledger ledger = new Ledger(dataSource);
 
     @BeforeEach
     void createTables() {
         TestSchema.BY_HAND.create(pool, "h2");
-        TestHost.createLedger(pool);
+        new JdbcTemplate(pool).execute(Ledger.TABLE);
     }
 
     @AfterEach
     void close() {
-        simulator.close();
         pool.close();
     }
 
@@ -77,7 +90,7 @@ class JdbcEndToEndTest {
         CountDownLatch looked = new CountDownLatch(1);
         IssuedOrder order = simulator.issue(OWN);
 
-        try (TestHost host = own().afterWriting(event -> {
+        try (TestHost host = afterWriting(event -> {
                     if (attempts.incrementAndGet() == 1) {
                         throw new IllegalStateException("payroll is closed");
                     }
@@ -104,7 +117,7 @@ class JdbcEndToEndTest {
         IssuedOrder changed = simulator.change(before.trekkid(), order -> order);
 
         try (TestHost host = own().start()) {
-            awaitLedger(nytt(before), nytt(after), line("EndretTrekkpaalegg", changed));
+            awaitLedger(nytt(before), nytt(after), endret(changed));
             PassResult again = host.poller().reconcile(OWN);
             assertThat(again.delivery().delivered()).isZero();
         }
@@ -139,7 +152,7 @@ class JdbcEndToEndTest {
         simulator.approveSystemUser(CUSTOMER);
         List<Employer> employers = new CopyOnWriteArrayList<>(List.of(Employer.own(OWN)));
 
-        try (TestHost host = host().employers(() -> employers).start()) {
+        try (TestHost host = own().employers(() -> employers).start()) {
             awaitLedger(nytt(simulator.issue(OWN)));
 
             employers.add(Employer.systemUser(CUSTOMER));
@@ -160,7 +173,7 @@ class JdbcEndToEndTest {
     void whenTheEmployersCannotBeRead_thenTheKnownOnesArePolledOn() {
         AtomicBoolean broken = new AtomicBoolean();
 
-        try (TestHost host = host().employers(() -> {
+        try (TestHost host = own().employers(() -> {
                     if (broken.get()) {
                         throw new IllegalStateException("the customer register is away");
                     }
@@ -179,7 +192,7 @@ class JdbcEndToEndTest {
     void whenANodeCannotReadTheEmployersAtAll_thenItLeavesTheTasksOfOthersAlone() {
         database.insertTask(OWN, Instant.now().minusSeconds(10));
 
-        try (TestHost host = host().employers(() -> {
+        try (TestHost host = own().employers(() -> {
                     throw new IllegalStateException("the customer register is away");
                 })
                 .start()) {
@@ -225,11 +238,11 @@ class JdbcEndToEndTest {
         simulator.issue(OWN);
         simulator.issue(OWN);
 
-        try (TestHost host = own().with("trekkpaalegg.poller.interval", "1h")
-                .afterWriting(event -> {
+        try (TestHost host = afterWriting(event -> {
                     inListener.countDown();
                     awaitLatch(goOn);
                 })
+                .with("trekkpaalegg.poller.interval", "1h")
                 .start()) {
             awaitLatch(inListener);
             // A pause waits for the delivery that is on its way.
@@ -278,7 +291,7 @@ class JdbcEndToEndTest {
         IssuedOrder first = simulator.issue(OWN);
         simulator.issue(OWN);
         Set<Thread> before = threads();
-        TestHost host = own().afterWriting(event -> {
+        TestHost host = afterWriting(event -> {
                     inListener.countDown();
                     awaitLatch(goOn);
                 })
@@ -332,7 +345,7 @@ class JdbcEndToEndTest {
         IssuedOrder second = simulator.issue(OWN);
         AtomicBoolean gone = new AtomicBoolean();
 
-        try (TestHost host = own().afterWriting(event -> dataSource.setAway(gone.compareAndSet(false, true)))
+        try (TestHost host = afterWriting(event -> dataSource.setAway(gone.compareAndSet(false, true)))
                 .start()) {
             await().atMost(SOON).until(() -> dataSource.hasRefused("trekkpaalegg-1"));
             await().atMost(SOON).until(() -> dataSource.hasRefused("trekkpaalegg-due-"));
@@ -350,38 +363,33 @@ class JdbcEndToEndTest {
         other.setJdbcUrl(pool.getJdbcUrl());
         other.setAutoCommit(false);
         try (other;
-                TestHost host = TestHost.on(other)
-                        .with(simulator.properties())
-                        .with("trekkpaalegg.org-number", OWN)
-                        .start()) {
+                TestHost host =
+                        own().database(other).listener(new Ledger(other)).start()) {
             awaitLedger(nytt(simulator.issue(OWN)));
             assertThat(database.tasks()).containsExactly(OWN);
         }
     }
 
-    private TestHost.Builder host() {
-        return TestHost.on(dataSource).with(simulator.properties());
+    private TestHost.Setup own() {
+        return TestHost.at(simulator)
+                .polling("1s")
+                .with("trekkpaalegg.delivery.initial-backoff", "100ms")
+                .database(dataSource)
+                .listener(ledger);
     }
 
-    private TestHost.Builder own() {
-        return host().with("trekkpaalegg.org-number", OWN);
+    private TestHost.Setup afterWriting(Consumer<TrekkpaaleggEvent> action) {
+        ledger.afterWriting(action);
+        return own();
     }
 
-    private TestHost.Builder ownAndCustomer() {
+    private TestHost.Setup ownAndCustomer() {
         return own().with("trekkpaalegg.employers[0].org-number", CUSTOMER)
                 .with("trekkpaalegg.employers[0].access", "system-user");
     }
 
     private void awaitLedger(String... lines) {
         await().atMost(SOON).untilAsserted(() -> assertThat(database.ledger()).containsExactlyInAnyOrder(lines));
-    }
-
-    private static String nytt(IssuedOrder order) {
-        return line("NyttTrekkpaalegg", order);
-    }
-
-    private static String line(String event, IssuedOrder order) {
-        return event + " " + order.employer() + " " + order.trekkid() + " " + order.trekkversjon();
     }
 
     private static FutureTask<Boolean> inBackground(Runnable work) {

@@ -1,5 +1,6 @@
 package no.trekkpaalegg.boot.schedule;
 
+import static no.trekkpaalegg.boot.RecordingListener.nytt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -17,16 +18,24 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import no.trekkpaalegg.boot.Ledger;
+import no.trekkpaalegg.boot.RecordingListener;
+import no.trekkpaalegg.boot.SwitchableDataSource;
+import no.trekkpaalegg.boot.TestDatabase;
+import no.trekkpaalegg.boot.TestEmployers;
+import no.trekkpaalegg.boot.TestHost;
 import no.trekkpaalegg.boot.jdbc.TestPostgres;
 import no.trekkpaalegg.boot.jdbc.TestSchema;
 import no.trekkpaalegg.client.TrekkpaaleggClient;
 import no.trekkpaalegg.model.Employer;
+import no.trekkpaalegg.test.FreshSimulator;
 import no.trekkpaalegg.test.IssuedOrder;
 import no.trekkpaalegg.test.TrekkpaaleggSimulator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Several nodes of a host on one PostgreSQL, each with a connection pool of its own. */
 @Timeout(180)
@@ -36,7 +45,9 @@ class ManyNodesTest {
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);
     private static final Duration HEARTBEAT_LIMIT = HEARTBEAT.multipliedBy(4);
 
-    private final TrekkpaaleggSimulator simulator = TrekkpaaleggSimulator.start();
+    @FreshSimulator
+    private static TrekkpaaleggSimulator simulator;
+
     private final HikariDataSource pool = TestPostgres.freshDatabase();
     private final TestDatabase database = new TestDatabase(pool);
     private final SwitchableDataSource first = new SwitchableDataSource(pool);
@@ -46,12 +57,11 @@ class ManyNodesTest {
     @BeforeEach
     void createTables() {
         TestSchema.BY_HAND.create(pool, "postgresql");
-        TestHost.createLedger(pool);
+        new JdbcTemplate(pool).execute(Ledger.TABLE);
     }
 
     @AfterEach
     void close() {
-        simulator.close();
         pool.close();
     }
 
@@ -77,7 +87,7 @@ class ManyNodesTest {
 
         assertThat(database.ledger())
                 .containsExactlyInAnyOrderElementsOf(
-                        issued.stream().map(ManyNodesTest::nytt).toList());
+                        issued.stream().map(RecordingListener::nytt).toList());
         assertThat(calls.nodes()).containsExactlyInAnyOrder("one", "two");
         assertThat(calls.overlaps()).isEmpty();
         assertThat(database.pickedTasks()).isZero();
@@ -131,17 +141,15 @@ class ManyNodesTest {
 
     private TestHost node(
             String name, SwitchableDataSource dataSource, Collection<String> employers, Consumer<String> onCall) {
-        return TestHost.on(dataSource)
-                .with(simulator.properties())
+        return TestHost.at(simulator)
+                .polling("1s")
+                .database(dataSource)
+                .listener(new Ledger(dataSource))
                 .with("trekkpaalegg.poller.heartbeat-interval", HEARTBEAT.toSeconds() + "s")
                 .with("trekkpaalegg.poller.concurrency", String.valueOf(CONCURRENCY))
                 .employers(() -> employers.stream().map(Employer::systemUser).toList())
                 .client(client -> calls.recorded(name, client, onCall))
                 .start();
-    }
-
-    private static String nytt(IssuedOrder order) {
-        return "NyttTrekkpaalegg " + order.employer() + " " + order.trekkid() + " " + order.trekkversjon();
     }
 
     private static void awaitLatch(CountDownLatch latch) {

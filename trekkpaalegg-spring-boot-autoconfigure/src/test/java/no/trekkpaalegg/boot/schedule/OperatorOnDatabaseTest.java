@@ -10,16 +10,22 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
+import no.trekkpaalegg.boot.Ledger;
+import no.trekkpaalegg.boot.SwitchableDataSource;
+import no.trekkpaalegg.boot.TestDatabase;
+import no.trekkpaalegg.boot.TestHost;
 import no.trekkpaalegg.boot.jdbc.TestH2;
 import no.trekkpaalegg.boot.jdbc.TestSchema;
 import no.trekkpaalegg.client.TrekkpaaleggClient;
 import no.trekkpaalegg.inbox.InboxKey;
+import no.trekkpaalegg.test.FreshSimulator;
 import no.trekkpaalegg.test.IssuedOrder;
 import no.trekkpaalegg.test.TrekkpaaleggSimulator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What an operator does about stuck orders, where they are kept in a database and the schedule has to be woken. */
 @Timeout(120)
@@ -27,7 +33,9 @@ class OperatorOnDatabaseTest {
     private static final String OWN = "313367002";
     private static final Duration SOON = Duration.ofSeconds(30);
 
-    private final TrekkpaaleggSimulator simulator = TrekkpaaleggSimulator.start();
+    @FreshSimulator
+    private static TrekkpaaleggSimulator simulator;
+
     private final HikariDataSource pool = TestH2.freshDatabase();
     private final TestDatabase database = new TestDatabase(pool);
     private final AtomicBoolean failing = new AtomicBoolean(true);
@@ -35,12 +43,11 @@ class OperatorOnDatabaseTest {
     @BeforeEach
     void createTables() {
         TestSchema.BY_HAND.create(pool, "h2");
-        TestHost.createLedger(pool);
+        new JdbcTemplate(pool).execute(Ledger.TABLE);
     }
 
     @AfterEach
     void close() {
-        simulator.close();
         pool.close();
     }
 
@@ -125,17 +132,16 @@ class OperatorOnDatabaseTest {
         return host(pool).start();
     }
 
-    private TestHost.Builder host(DataSource dataSource) {
-        return TestHost.on(dataSource)
-                .with(simulator.properties())
-                .with("trekkpaalegg.org-number", OWN)
-                .with("trekkpaalegg.poller.interval", "1h")
-                .with("trekkpaalegg.delivery.max-attempts", "1")
-                .afterWriting(event -> {
+    private TestHost.Setup host(DataSource dataSource) {
+        return TestHost.at(simulator)
+                .polling("1h")
+                .with("trekkpaalegg.delivery.max-attempts", 1)
+                .database(dataSource)
+                .listener(new Ledger(dataSource).afterWriting(event -> {
                     if (failing.get()) {
                         throw new IllegalStateException("payroll is closed");
                     }
-                });
+                }));
     }
 
     private static TrekkpaaleggClient slow(TrekkpaaleggClient client, Runnable beforeEachCall) {

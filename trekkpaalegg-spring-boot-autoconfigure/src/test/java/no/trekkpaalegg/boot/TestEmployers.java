@@ -1,15 +1,15 @@
-package no.trekkpaalegg.boot.schedule;
+package no.trekkpaalegg.boot;
 
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** Organisation numbers with a valid check digit. */
-final class TestEmployers {
+public final class TestEmployers {
     private static final int[] WEIGHTS = {3, 2, 7, 6, 5, 4, 3, 2};
 
     private TestEmployers() {}
 
-    static List<String> numbers(int count) {
+    public static List<String> numbers(int count) {
         return IntStream.iterate(31000000, first -> first + 1)
                 .mapToObj(Integer::toString)
                 .filter(digits -> checkDigit(digits) < 10)

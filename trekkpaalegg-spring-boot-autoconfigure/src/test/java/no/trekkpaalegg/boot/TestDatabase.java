@@ -1,4 +1,4 @@
-package no.trekkpaalegg.boot.schedule;
+package no.trekkpaalegg.boot;
 
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -10,30 +10,30 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What tests look at and prepare in a host's database, behind the back of the host. */
-final class TestDatabase {
+public final class TestDatabase {
     private final JdbcTemplate jdbc;
 
-    TestDatabase(DataSource dataSource) {
+    public TestDatabase(DataSource dataSource) {
         this.jdbc = new JdbcTemplate(dataSource);
     }
 
-    /** What the host has written, as {@code event employer trekkid trekkversjon}, in no particular order. */
-    List<String> ledger() {
+    /** What the host has written, as {@link RecordingListener#nytt} writes it, in no particular order. */
+    public List<String> ledger() {
         return jdbc.query(
                 "select event, employer, trekkid, trekkversjon from ledger",
                 (row, number) ->
-                        row.getString(1) + " " + row.getString(2) + " " + row.getString(3) + " " + row.getInt(4));
+                        row.getString(1) + " " + row.getString(2) + " " + row.getString(3) + "/" + row.getInt(4));
     }
 
-    long inbox(String state) {
+    public long inbox(String state) {
         return jdbc.queryForObject("select count(*) from trekkpaalegg_inbox where state = ?", Long.class, state);
     }
 
-    long keptElements() {
+    public long keptElements() {
         return jdbc.queryForObject("select count(*) from trekkpaalegg_inbox where json_text is not null", Long.class);
     }
 
-    int failures(String employer) {
+    public int failures(String employer) {
         return jdbc
                 .queryForList("select failures from trekkpaalegg_feed where employer = ?", Integer.class, employer)
                 .stream()
@@ -41,16 +41,16 @@ final class TestDatabase {
                 .orElse(0);
     }
 
-    List<String> tasks() {
+    public List<String> tasks() {
         return jdbc.queryForList("select task_instance from trekkpaalegg_tasks order by 1", String.class);
     }
 
-    long pickedTasks() {
+    public long pickedTasks() {
         return jdbc.queryForObject("select count(*) from trekkpaalegg_tasks where picked = true", Long.class);
     }
 
     /** The last sign of life of the node that is at work on an employer. */
-    Instant heartbeat(String employer) {
+    public Instant heartbeat(String employer) {
         return jdbc.queryForObject(
                         "select last_heartbeat from trekkpaalegg_tasks where task_instance = ? and picked = true",
                         Timestamp.class,
@@ -59,7 +59,7 @@ final class TestDatabase {
     }
 
     /** When the task of an employer is due. */
-    Instant dueAt(String employer) {
+    public Instant dueAt(String employer) {
         return jdbc.queryForObject(
                         "select execution_time from trekkpaalegg_tasks where task_instance = ?",
                         Timestamp.class,
@@ -68,12 +68,12 @@ final class TestDatabase {
     }
 
     /** How often the task of an employer has been written. */
-    long stepsOfTask(String employer) {
+    public long stepsOfTask(String employer) {
         return jdbc.queryForObject(
                 "select version from trekkpaalegg_tasks where task_instance = ?", Long.class, employer);
     }
 
-    void insertTask(String employer, Instant due) {
+    public void insertTask(String employer, Instant due) {
         jdbc.update(
                 "insert into trekkpaalegg_tasks (task_name, task_instance, execution_time, picked, version)"
                         + " values ('poll', ?, ?, false, 1)",
@@ -82,7 +82,7 @@ final class TestDatabase {
     }
 
     /** As a node leaves it behind that died, or still works, with its last sign of life some time ago. */
-    void insertPickedTask(String employer, Duration sinceHeartbeat) {
+    public void insertPickedTask(String employer, Duration sinceHeartbeat) {
         Instant heartbeat = Instant.now().minus(sinceHeartbeat);
         jdbc.update(
                 "insert into trekkpaalegg_tasks (task_name, task_instance, execution_time, picked, picked_by,"

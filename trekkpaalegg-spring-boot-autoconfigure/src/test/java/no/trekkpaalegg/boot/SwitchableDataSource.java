@@ -1,4 +1,4 @@
-package no.trekkpaalegg.boot.schedule;
+package no.trekkpaalegg.boot;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,26 +11,26 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** A database that can be away. It is not the host's to close. */
-final class SwitchableDataSource extends DelegatingDataSource {
+public final class SwitchableDataSource extends DelegatingDataSource {
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
     private final Map<String, AtomicInteger> given = new ConcurrentHashMap<>();
     private volatile boolean away;
 
-    SwitchableDataSource(DataSource dataSource) {
+    public SwitchableDataSource(DataSource dataSource) {
         super(dataSource);
     }
 
-    void setAway(boolean away) {
+    public void setAway(boolean away) {
         this.away = away;
     }
 
     /** Whether a thread whose name begins so has asked in vain. */
-    boolean hasRefused(String threadPrefix) {
+    public boolean hasRefused(String threadPrefix) {
         return refused.stream().anyMatch(name -> name.startsWith(threadPrefix));
     }
 
     /** How many connections threads whose name begins so have been given. */
-    int given(String threadPrefix) {
+    public int given(String threadPrefix) {
         return given.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(threadPrefix))
                 .mapToInt(entry -> entry.getValue().get())
