@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import no.trekkpaalegg.boot.actuate.OperatorView;
+import no.trekkpaalegg.boot.actuate.TrekkpaaleggActuatorAutoConfiguration;
 import no.trekkpaalegg.boot.client.TrekkpaaleggClientAutoConfiguration;
 import no.trekkpaalegg.boot.jdbc.TrekkpaaleggJdbcAutoConfiguration;
 import no.trekkpaalegg.boot.schedule.TrekkpaaleggFeedAutoConfiguration;
@@ -120,7 +121,8 @@ public final class TestHost implements AutoCloseable {
         DataSourceTransactionManagerAutoConfiguration.class,
         TrekkpaaleggJdbcAutoConfiguration.class,
         TrekkpaaleggClientAutoConfiguration.class,
-        TrekkpaaleggFeedAutoConfiguration.class
+        TrekkpaaleggFeedAutoConfiguration.class,
+        TrekkpaaleggActuatorAutoConfiguration.class
     })
     static class Plain {}
 
