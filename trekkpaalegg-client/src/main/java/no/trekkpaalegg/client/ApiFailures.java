@@ -6,7 +6,6 @@ import no.trekkpaalegg.client.ReceivedOrder.Malformed;
 import no.trekkpaalegg.model.Employer;
 import no.trekkpaalegg.model.FailureDetails;
 import no.trekkpaalegg.model.FailureKind;
-import no.trekkpaalegg.model.Redaction;
 
 /** Turns an error answer of the API into an exception that says what happened, for whom, and what helps (contract section 1). */
 final class ApiFailures {
@@ -70,8 +69,7 @@ final class ApiFailures {
         return new TrekkpaaleggApiException(
                 FailureKind.UNREADABLE,
                 "The Trekkpålegg API gave an order that cannot be understood for employer " + employer.orgNumber()
-                        + " (trekkid " + Redaction.redact(order.trekkid()) + ", trekkversjon " + order.trekkversjon()
-                        + ", sekvensnummer " + order.sekvensnummer() + "): " + order.problem(),
+                        + " (" + order.place() + "): " + order.problem(),
                 FailureDetails.NONE,
                 null);
     }

@@ -41,9 +41,13 @@ public sealed interface ReceivedOrder {
             implements ReceivedOrder {
         @Override
         public String toString() {
-            // What stands in the wrong field may be a person number.
-            return "Malformed[" + problem + ", trekkid=" + Redaction.redact(trekkid) + ", trekkversjon=" + trekkversjon
-                    + ", sekvensnummer=" + sekvensnummer + "]";
+            return "Malformed[" + problem + ", " + place() + "]";
+        }
+
+        /** What identifies it, in words that may be shown: what stands in the wrong field may be a person number. */
+        String place() {
+            return "trekkid " + (trekkid == null ? null : Redaction.identifier(trekkid)) + ", trekkversjon "
+                    + trekkversjon + ", sekvensnummer " + sekvensnummer;
         }
     }
 }

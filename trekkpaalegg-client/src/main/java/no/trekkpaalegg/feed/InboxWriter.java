@@ -154,7 +154,7 @@ final class InboxWriter {
                     "Rejected an element received for employer {} (trekkid {}, trekkversjon {}, sekvensnummer {}): {}. It is"
                             + " kept as received and not delivered; the others are. See {}",
                     entry.key().employer(),
-                    Redaction.redact(entry.key().trekkid()),
+                    Redaction.identifier(entry.key().trekkid()),
                     entry.key().trekkversjon(),
                     entry.sekvensnummer(),
                     entry.cause(),
@@ -164,7 +164,7 @@ final class InboxWriter {
                     "Reconciliation found an order version that the feed had missed for employer {} (trekkid {}, trekkversjon"
                             + " {}, sekvensnummer {}). It is delivered now. See {}",
                     entry.key().employer(),
-                    Redaction.redact(entry.key().trekkid()),
+                    Redaction.identifier(entry.key().trekkid()),
                     entry.key().trekkversjon(),
                     entry.sekvensnummer(),
                     Runbook.RECOVERED_ORDER);

@@ -31,7 +31,7 @@ final class ListenerFailure {
 
     static void report(InboxEntry next, Throwable failure, int maxAttempts) {
         InboxKey key = next.key();
-        String order = "trekkid " + Redaction.redact(key.trekkid()) + ", trekkversjon " + key.trekkversjon()
+        String order = "trekkid " + Redaction.identifier(key.trekkid()) + ", trekkversjon " + key.trekkversjon()
                 + ", sekvensnummer " + next.sekvensnummer();
         if (next.state() == InboxState.PARKED) {
             log.error(

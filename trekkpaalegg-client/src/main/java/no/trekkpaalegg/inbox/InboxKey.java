@@ -2,6 +2,7 @@ package no.trekkpaalegg.inbox;
 
 import java.util.Comparator;
 import java.util.Objects;
+import no.trekkpaalegg.model.Redaction;
 import no.trekkpaalegg.model.Trekkpaalegg;
 import no.trekkpaalegg.model.Trekkstatus;
 
@@ -22,6 +23,13 @@ public record InboxKey(String employer, String trekkid, int trekkversjon, String
         Objects.requireNonNull(employer, "employer");
         Objects.requireNonNull(trekkid, "trekkid");
         Objects.requireNonNull(trekkstatus, "trekkstatus");
+    }
+
+    /** Cleaned and cut: identity and status are as received, and may be anything. */
+    @Override
+    public String toString() {
+        return "InboxKey[employer=" + employer + ", trekkid=" + Redaction.identifier(trekkid) + ", trekkversjon="
+                + trekkversjon + ", trekkstatus=" + Redaction.identifier(trekkstatus) + "]";
     }
 
     /** The key of an order version received for an employer. */

@@ -1,30 +1,43 @@
 package no.trekkpaalegg.model;
 
+import java.text.Normalizer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes text from elsewhere (error answers, exceptions of listeners) fit for logs and databases: eleven-digit numbers, JWTs and
- * long opaque strings are masked, control characters removed, the length bounded.
+ * Makes text from elsewhere (error answers, exceptions of listeners, received identifiers) fit for logs and databases: person and
+ * account numbers, tokens, keys and long opaque strings are masked, characters that do not show are removed, the length is bounded.
+ * UUIDs stay, because correlation ids must be readable.
+ *
+ * <p>Never throws, and the time it takes does not grow with the text. Safe for use by many threads.
  */
 public final class Redaction {
+    static final String MASK = "***";
+
     private static final int MAX_LENGTH = 500;
-    private static final int MAX_READ = 4 * MAX_LENGTH;
-    /** A secret that was cut in two may no longer look like one; what is left of it is at most this long. */
-    private static final int LONGEST_REMNANT = 64;
+    /** Our own digests, the longest identifiers in use, are 71 characters long. */
+    private static final int MAX_IDENTIFIER_LENGTH = 80;
+    /** No more of a text is looked at. Bounds the work: normalisation takes quadratic time for some texts. */
+    private static final int MAX_READ = 4096;
 
-    private static final String MASK = "***";
-    /** A correlation id must stay whole, and one UUID in two hundred has eleven digits in a row. */
-    private static final String UUID = "(\\b\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}\\b)";
-    /** No digit before it, other than those of a character written as in an address (%22) or in JSON (backslash, u0022). */
-    private static final String START = "(?:(?<!\\d)|(?<=%\\p{XDigit}{2})|(?<=\\\\u\\p{XDigit}{4}))";
-    /** With or without the separators people write in identity numbers (6+5) and account numbers (4.2.5). */
-    private static final Pattern UUID_OR_ELEVEN_DIGITS =
-            Pattern.compile(UUID + "|" + START + "(?:\\d{11}|\\d{6}[ -]\\d{5}|\\d{4}[. ]\\d{2}[. ]\\d{5})(?!\\d)");
+    private static final String BEGIN = "-----BEGIN ";
+    private static final String END = "-----END ";
+    private static final String DASHES = "-----";
 
-    private static final Pattern JWT = Pattern.compile("eyJ[\\w-]+(?:\\.[\\w-]*)*");
-    private static final Pattern LONG_OPAQUE = Pattern.compile("[A-Za-z0-9+/_=-]{64,}");
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cc}+");
+    /** The patterns repeat single characters only, and possessively: other repetitions take stack or time that grows with the text. */
+    private static final Pattern JWT = Pattern.compile("eyJ[\\w-][\\w.-]*+");
+
+    private static final Pattern CREDENTIAL = Pattern.compile(
+            "(?i)(\\bbearer[\\s\"':=]{1,4}+|(?:token|assertion|secret|password)[\"']?+[=:][\\s\"']{0,3}+)"
+                    + "([\\w+/=.~-]{8,}+)");
+    private static final Pattern OPAQUE = Pattern.compile("[A-Za-z0-9+/_=-]{32,}+");
+    private static final int ALWAYS_OPAQUE = 64;
+
+    /** What {@code sha256:} stands before is a digest of ours and no secret. */
+    private static final String DIGEST_PREFIX = "sha256:";
+
+    private static final Pattern HALF_A_SECRET = Pattern.compile("[A-Za-z0-9+/_=.~%&;#\\\\-]++$");
 
     private Redaction() {}
 
@@ -34,18 +47,121 @@ public final class Redaction {
      * @return at most 500 characters; {@code null} for {@code null}
      */
     public static @Nullable String redact(@Nullable String text) {
-        if (text == null) {
-            return null;
+        return text == null ? null : masked(text, MAX_LENGTH);
+    }
+
+    /**
+     * The same for a received identifier or code, such as {@code trekkid} and {@code trekkstatus}, which should be short and may be
+     * anything.
+     *
+     * @return at most 80 characters
+     */
+    public static String identifier(String received) {
+        return masked(received, MAX_IDENTIFIER_LENGTH);
+    }
+
+    private static String masked(String text, int maxLength) {
+        String visible = visible(text.length() > MAX_READ ? text.substring(0, MAX_READ) : text);
+        boolean cut = text.length() > MAX_READ || visible.length() > MAX_READ;
+        String whole = cut ? withoutHalfASecret(visible.substring(0, Math.min(visible.length(), MAX_READ))) : visible;
+        String clean = PersonNumbers.mask(withoutOpaque(withoutCredentials(withoutPem(whole))));
+        return cut || clean.length() > maxLength ? cutOff(clean, maxLength) : clean;
+    }
+
+    /** Without what would hide a number from the patterns, or a line from its reader: direction marks, line separators, look-alikes. */
+    private static String visible(String text) {
+        StringBuilder visible = new StringBuilder(text.length());
+        Normalizer.normalize(text, Normalizer.Form.NFKC).codePoints().forEach(character -> {
+            switch (Character.getType(character)) {
+                case Character.FORMAT -> {}
+                case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> {
+                    if (visible.isEmpty() || visible.charAt(visible.length() - 1) != ' ') {
+                        visible.append(' ');
+                    }
+                }
+                case Character.SURROGATE -> visible.append('\uFFFD');
+                default -> visible.appendCodePoint(character);
+            }
+        });
+        return visible.toString().strip();
+    }
+
+    /** A secret that was cut in two no longer looks like one, so the last word goes, and numbers before it that it may belong to. */
+    private static String withoutHalfASecret(String text) {
+        Matcher lastWord = HALF_A_SECRET.matcher(text);
+        int end = lastWord.find() ? lastWord.start() : text.length();
+        int next = end;
+        while (next > 0) {
+            while (next > 0 && !Character.isLetterOrDigit(text.charAt(next - 1))) {
+                next--;
+            }
+            if (next == 0 || !Character.isDigit(text.charAt(next - 1))) {
+                break;
+            }
+            while (next > 0 && Character.isDigit(text.charAt(next - 1))) {
+                next--;
+            }
+            end = next;
         }
-        boolean cut = text.length() > MAX_READ;
-        String clean = CONTROL.matcher(cut ? text.substring(0, MAX_READ) : text)
-                .replaceAll(" ")
-                .strip();
-        for (Pattern secret : new Pattern[] {JWT, LONG_OPAQUE}) {
-            clean = secret.matcher(clean).replaceAll(MASK);
+        return text.substring(0, end);
+    }
+
+    /** A block without an end goes on to the end of the text. */
+    private static String withoutPem(String text) {
+        StringBuilder masked = new StringBuilder();
+        int from = 0;
+        for (int begin = text.indexOf(BEGIN); begin >= 0; begin = text.indexOf(BEGIN, from)) {
+            masked.append(text, from, begin).append(MASK);
+            int end = text.indexOf(END, begin);
+            int close = end < 0 ? -1 : text.indexOf(DASHES, end + END.length());
+            from = close < 0 ? text.length() : close + DASHES.length();
         }
-        clean = UUID_OR_ELEVEN_DIGITS.matcher(clean).replaceAll(match -> match.group(1) == null ? MASK : match.group());
-        int whole = cut ? Math.max(0, clean.length() - LONGEST_REMNANT) : clean.length();
-        return cut || whole > MAX_LENGTH ? clean.substring(0, Math.min(whole, MAX_LENGTH - 1)) + "…" : clean;
+        return from == 0 ? text : masked.append(text, from, text.length()).toString();
+    }
+
+    private static String withoutCredentials(String text) {
+        return CREDENTIAL
+                .matcher(JWT.matcher(text).replaceAll(MASK))
+                .replaceAll(found ->
+                        Matcher.quoteReplacement(hasDigit(found.group(2)) ? found.group(1) + MASK : found.group()));
+    }
+
+    private static String withoutOpaque(String text) {
+        return OPAQUE.matcher(text).replaceAll(found -> {
+            String word = found.group();
+            boolean digest = word.length() == ALWAYS_OPAQUE && text.startsWith(DIGEST_PREFIX, found.start() - 7);
+            return !digest && (word.length() >= ALWAYS_OPAQUE || isRandom(word)) ? MASK : word;
+        });
+    }
+
+    /** Names are words and digests have one sort of letters; what is random has all sorts of characters and changes between them often. */
+    private static boolean isRandom(String word) {
+        int changes = 0;
+        int digits = 0;
+        int upper = 0;
+        int lower = 0;
+        for (int at = 0; at < word.length(); at++) {
+            char character = word.charAt(at);
+            changes += at > 0 && Character.getType(character) != Character.getType(word.charAt(at - 1)) ? 1 : 0;
+            digits += Character.isDigit(character) ? 1 : 0;
+            upper += Character.isUpperCase(character) ? 1 : 0;
+            lower += Character.isLowerCase(character) ? 1 : 0;
+        }
+        int length = word.length();
+        return changes * 10 >= length * 3 && digits * 20 >= length && upper * 10 >= length && lower * 10 >= length;
+    }
+
+    private static boolean hasDigit(String text) {
+        return text.chars().anyMatch(Character::isDigit);
+    }
+
+    /** Half a UUID could be taken for a number, and half a surrogate pair cannot be written. */
+    private static String cutOff(String text, int maxLength) {
+        int end = Math.min(text.length(), maxLength - 1);
+        if (end < text.length()) {
+            end = PersonNumbers.startOfUuidAround(text, end);
+            end = end > 0 && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end;
+        }
+        return text.substring(0, end) + "…";
     }
 }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One version of a withholding order (trekkpålegg), as the Tax Administration publishes it (contract section 1, "The order").
  *
- * <p>Immutable and safe to share between threads. {@link #toString()} names the order and nothing about the person or the
- * money.
+ * <p>Immutable and safe to share between threads. {@link #toString()} names the order, by a {@code trekkid} that is cleaned and cut, and nothing
+ * about the person or the money.
  *
  * @param trekkid identity of the order, unbounded length
  * @param trekkversjon 1 and up, always rising for one {@code trekkid}; numbers may be skipped
@@ -74,7 +74,8 @@ public record Trekkpaalegg(
 
     @Override
     public String toString() {
-        return "Trekkpaalegg[trekkid=" + trekkid + ", trekkversjon=" + trekkversjon + ", sekvensnummer=" + sekvensnummer
-                + ", trekkstatus=" + trekkstatus + ", trekkpliktig=" + trekkpliktig + "]";
+        return "Trekkpaalegg[trekkid=" + Redaction.identifier(trekkid) + ", trekkversjon=" + trekkversjon
+                + ", sekvensnummer=" + sekvensnummer + ", trekkstatus=" + trekkstatus + ", trekkpliktig=" + trekkpliktig
+                + "]";
     }
 }

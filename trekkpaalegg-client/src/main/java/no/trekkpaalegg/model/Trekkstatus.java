@@ -24,9 +24,9 @@ public record Trekkstatus(String value) {
         return equals(AVSLUTTET);
     }
 
-    /** The code as the authority wrote it. */
+    /** The code, cleaned and at most 80 characters long: what the authority wrote may be anything. */
     @Override
     public String toString() {
-        return value;
+        return Redaction.identifier(value);
     }
 }

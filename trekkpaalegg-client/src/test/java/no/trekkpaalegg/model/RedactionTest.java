@@ -2,12 +2,25 @@ package no.trekkpaalegg.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RedactionTest {
     private static final String PERSON = "10908412345";
+    /** Of a synthetic person too, with the check digits right. */
+    private static final String VALID_PERSON = "10908410047";
+
+    private static final String PART_OF_A_SECRET = "(\\d ?){4}|eyJ|abc-|BEGIN|MIIE";
+
     private static final String JWT = "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJjbGllbnQifQ.c2lnbmF0dXJl";
 
     @Test
@@ -84,5 +97,293 @@ class RedactionTest {
 
             assertThat(Redaction.redact(text)).doesNotContainPattern("\\d{4}").doesNotContain("eyJ");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u00a0",
+                "\u2009",
+                "\u202f",
+                "\u3000",
+                "  ",
+                "   ",
+                " - ",
+                "-",
+                "\u2010",
+                "\u2011",
+                "\u2012",
+                "\u2013",
+                "\u2014",
+                "\u2212",
+                "\uff0d",
+                "\u200b",
+                "\u200d",
+                "\u2060",
+                "\u00ad",
+                "\ufeff",
+                "\u200e",
+                "\u202e",
+                "\u2028",
+                "\u2029",
+                "\t",
+                "\r\n",
+                "\u034f",
+                "\u115f",
+                "\u3164",
+                "\u00b7",
+                ".",
+                "_",
+                "/",
+                "+",
+                "%20",
+                "%20%20",
+                "%09",
+                "%C2%A0",
+                "%E2%80%89",
+                "&nbsp;",
+                "&#160;",
+                "&#xA0;",
+                "&shy;",
+                "\\u00a0",
+                "\\u200b",
+                "\\n",
+                "\\t"
+            })
+    void whenSomethingKeepsTheGroupsOfANumberApart_thenItIsMasked(String separator) {
+        assertThat(Redaction.redact("of 109084" + separator + "12345 it")).isEqualTo("of *** it");
+        assertThat(Redaction.redact("of 10" + separator + "90" + separator + "84" + separator + "12345 it"))
+                .isEqualTo("of *** it");
+        assertThat(Redaction.redact("of 1090" + separator + "84" + separator + "12345 it"))
+                .isEqualTo("of *** it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "10 90 84 12 34 5",
+                "1 0 9 0 8 4 1 2 3 4 5",
+                "1\u200b0\u200b9\u200b0\u200b8\u200b4\u200b1\u200b2\u200b3\u200b4\u200b5",
+                "\uff11\uff10\uff19\uff10\uff18\uff14\uff11\uff12\uff13\uff14\uff15",
+                "١٠٩٠٨٤١٢٣٤٥",
+                "۱۰۹۰۸۴ ۱۲۳۴۵",
+                "①0908412345",
+                "\ud835\udfcf0908412345",
+                "1\u03010908412345",
+                "%31%30908412345",
+                "\\u0031\\u0030908412345",
+                "&#49;&#48;908412345",
+                "10.90.84 12345",
+                "10-90-84-12345"
+            })
+    void whenTheDigitsAreWrittenInAnotherWay_thenTheyAreMasked(String number) {
+        assertThat(Redaction.redact("of " + number + " it")).isEqualTo("of *** it");
+    }
+
+    @Test
+    void whenAPercentSignIsNoEscape_thenTheNumberAfterItIsMasked() {
+        assertThat(Redaction.redact("where skyldner like '%" + PERSON + "%'")).isEqualTo("where skyldner like '%***%'");
+    }
+
+    @Test
+    void whenAPersonNumberIsGluedToOtherDigits_thenItIsMasked_butOtherDigitsAreNot() {
+        assertThat(Redaction.redact("key 22" + VALID_PERSON + "7")).isEqualTo("key 22***7");
+        assertThat(Redaction.redact("key 313367002" + VALID_PERSON)).isEqualTo("key 313367002***");
+        assertThat(Redaction.redact("1, 2 and 3 " + VALID_PERSON + " 4")).isEqualTo("1, 2 and 3 *** 4");
+        assertThat(Redaction.redact("\"109084\",\"10047\"")).isEqualTo("\"***\"");
+        assertThat(Redaction.redact("key 1772722800123 of 9223372036854775807"))
+                .isEqualTo("key 1772722800123 of 9223372036854775807");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-03-05 15:00:00.123 +0100",
+                "at Feed.java:123, 45 of 678",
+                "192.168.10.123:5432",
+                "trace 4bf92f3577b34da612345678901e4736",
+                "took 12345678.901 ms",
+                "java.lang.IllegalStateException: no.trekkpaalegg.feed.FeedReader$Outcome",
+                "4 400,50 kr",
+                "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                "Bearer authentication failed",
+                "the token: none",
+                "/var/lib/postgresql/17/main/base/16384/pg_internal.init",
+                "Tromsø, å være på øya, 1 2 3",
+                "1.2.3-SNAPSHOT (build 45678)"
+            })
+    void whenTheTextHasOtherNumbersAndWords_thenItStaysReadable(String text) {
+        assertThat(Redaction.redact(text)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Bearer 7f3a91c2d4",
+                "bearer: 0123456789abcdef",
+                "access_token=abcdef12",
+                "{\"assertion\":\"abc.def.123\"}",
+                "client_secret: 1aB-2cD_3eF",
+                "eyJhbGc.eyJpc3M.c2ln",
+                "eyJa",
+                "of 3f9XkPq27LmZt0aWbR5cVd8eYg1hUj6s",
+                "password='hunter22'"
+            })
+    void whenATokenIsShort_thenItIsMasked(String text) {
+        assertThat(Redaction.redact(text)).contains("***").doesNotContainPattern("[a-f0-9]{6}|eyJ|kPq|hunter|1aB");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 20, 48, 60, 64, 76, 5000})
+    void whenTheTextHasAPem_thenItIsMaskedAsAWhole_howeverLongItsLines(int lineLength) {
+        String body = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASC".repeat(40).replaceAll("(.{" + lineLength + "})", "$1\n");
+        for (String label : List.of("PRIVATE KEY", "ENCRYPTED PRIVATE KEY", "CERTIFICATE", "EC PARAMETERS")) {
+            String begin = "read -----BEGIN " + label + "-----\n" + body;
+
+            assertThat(Redaction.redact(begin + "\n-----END " + label + "-----\nfrom file"))
+                    .isEqualTo("read *** from file");
+            assertThat(Redaction.redact(begin)).isEqualTo("read ***");
+            assertThat(Redaction.redact((begin + "\n-----END " + label + "-----").replace("\n", "\\n")))
+                    .isEqualTo("read ***");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u202a",
+                "\u202b",
+                "\u202d",
+                "\u202e",
+                "\u2066",
+                "\u2067",
+                "\u2069",
+                "\u200e",
+                "\u200f",
+                "\u061c",
+                "\u200b",
+                "\ufeff",
+                "\u00ad",
+                "\udb40\udc41"
+            })
+    void whenTheTextHasCharactersThatDoNotShow_thenTheyAreRemoved(String format) {
+        assertThat(Redaction.redact("on" + format + "ly")).isEqualTo("only");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u2028", "\u2029", "\u2028\u2029\n"})
+    void whenTheTextHasLinesOfAnotherKind_thenTheyBecomeASpace(String separator) {
+        assertThat(Redaction.redact("one" + separator + "two")).isEqualTo("one two");
+    }
+
+    @Test
+    void whenTheTextHasHalfASurrogatePair_thenItIsReplaced() {
+        assertThat(Redaction.redact("a\ud800b\udc00")).isEqualTo("a\ufffdb\ufffd");
+        assertThat(Redaction.redact("😀".repeat(400))).hasSize(499).endsWith("😀…");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                PERSON,
+                "109084 12345",
+                "1 0 9 0 8 4 1 2 3 4 5",
+                JWT,
+                "Bearer abc-1234567890-def",
+                "-----BEGIN KEY-----MIIE"
+            })
+    void whenTheTextIsCut_thenSecretsAreMaskedBefore(String secret) {
+        for (int before = 440; before <= 500; before++) {
+            String text = "word ".repeat(100).substring(0, before) + " " + secret + " word".repeat(20);
+
+            assertThat(Redaction.redact(text)).doesNotContainPattern(PART_OF_A_SECRET);
+        }
+        for (int before = 4000; before <= 4097; before++) {
+            String text = "\u202e".repeat(before) + " " + secret + " word".repeat(20);
+
+            assertThat(Redaction.redact(text)).doesNotContainPattern(PART_OF_A_SECRET);
+        }
+    }
+
+    @Test
+    void whenTheTextIsCutInTheMiddleOfAUuid_thenNoPartOfItIsShown() {
+        String uuid = "fe0d1de1-9840-4480-9382-10908412345a";
+        for (int before = 440; before <= 500; before++) {
+            String redacted =
+                    Redaction.redact("word ".repeat(100).substring(0, before) + " " + uuid + " word".repeat(20));
+
+            assertThat(redacted.replace(uuid, "")).doesNotContain("fe0d", "1090");
+        }
+    }
+
+    static Stream<String> tiring() {
+        return Stream.of(
+                "eyJa" + ".".repeat(1800),
+                "eyJa" + ".".repeat(1_000_000),
+                "eyJ".repeat(333_333),
+                ".eyJ-".repeat(200_000),
+                "a".repeat(1_000_000),
+                "1".repeat(1_000_000),
+                "1 ".repeat(500_000),
+                "12345 ".repeat(166_666),
+                "%20".repeat(333_333),
+                "%".repeat(1_000_000),
+                "&".repeat(1_000_000),
+                "&#1".repeat(333_333),
+                "\\u".repeat(500_000),
+                " ".repeat(1_000_000),
+                "-".repeat(1_000_000),
+                "-----BEGIN ".repeat(90_909),
+                "-----BEGIN A-----END ".repeat(47_619),
+                "token=".repeat(166_666),
+                "token ".repeat(166_666),
+                "bearer".repeat(166_666),
+                "Bearer \"' ".repeat(100_000),
+                "fe0d1de1-9840-4480-".repeat(52_631),
+                "0123456789abcde".repeat(66_666),
+                "\u0000".repeat(1_000_000),
+                "\u202e".repeat(1_000_000),
+                "\ud800".repeat(1_000_000),
+                "\ufdfa".repeat(1_000_000),
+                "\u0301\u0327".repeat(500_000),
+                "a\u0300\u0316\u0345".repeat(250_000),
+                "\u1100\u1161".repeat(500_000),
+                "😀".repeat(500_000));
+    }
+
+    @ParameterizedTest
+    @MethodSource("tiring")
+    @Timeout(value = 20, unit = TimeUnit.SECONDS)
+    void whenTheTextIsMadeToTire_thenItTakesMilliseconds_andNothingIsThrown(String text) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long start = threads.getCurrentThreadCpuTime();
+
+        assertThat(Redaction.redact(text)).hasSizeLessThanOrEqualTo(500);
+        assertThat(Redaction.identifier(text)).hasSizeLessThanOrEqualTo(80);
+
+        assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - start)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void whenAnIdentifierIsAsItShouldBe_thenItStays() {
+        for (String identifier : List.of(
+                "10001",
+                "aktiv",
+                "",
+                "fe0d1de1-9840-4480-9382-3dbad27e9002",
+                "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")) {
+            assertThat(Redaction.identifier(identifier)).isEqualTo(identifier);
+        }
+    }
+
+    @Test
+    void whenAnIdentifierIsLongOrOdd_thenItIsCleanedMaskedAndCut() {
+        assertThat(Redaction.identifier("id-".repeat(10_000) + "!"))
+                .hasSizeLessThanOrEqualTo(80)
+                .endsWith("…");
+        assertThat(Redaction.identifier("word ".repeat(50))).hasSize(80).endsWith("…");
+        assertThat(Redaction.identifier("a\u202eb\nc\u2028d")).isEqualTo("ab c d");
+        assertThat(Redaction.identifier(PERSON)).isEqualTo("***");
+        assertThat(Redaction.identifier("id-" + VALID_PERSON + "-1")).isEqualTo("id-***-1");
     }
 }
