@@ -4,6 +4,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 
@@ -11,7 +12,7 @@ import org.springframework.http.client.JdkClientHttpRequestFactory;
  * HTTP as this library needs it: a time limit on everything, and no redirects, because a token must not follow them to another
  * host.
  */
-public final class HttpConnections {
+final class HttpConnections {
     private static final int LONG_ANSWER_FACTOR = 10;
 
     private final HttpClient httpClient;
@@ -20,11 +21,13 @@ public final class HttpConnections {
     /**
      * @param connectTimeout how long to wait for a connection
      * @param readTimeout how long to wait for a whole answer, from the request to the last byte of the body
+     * @param customizer sets what else the HTTP client is to have
      */
-    public HttpConnections(Duration connectTimeout, Duration readTimeout) {
+    HttpConnections(Duration connectTimeout, Duration readTimeout, Consumer<HttpClient.Builder> customizer) {
+        HttpClient.Builder builder = HttpClient.newBuilder();
+        customizer.accept(builder);
         // HTTP/1.1, because on plain http the JDK's client would ask every server to upgrade to HTTP/2.
-        this.httpClient = HttpClient.newBuilder()
-                .version(Version.HTTP_1_1)
+        this.httpClient = builder.version(Version.HTTP_1_1)
                 .followRedirects(Redirect.NEVER)
                 .connectTimeout(connectTimeout)
                 .build();
@@ -32,12 +35,12 @@ public final class HttpConnections {
     }
 
     /** For answers of ordinary size. */
-    public ClientHttpRequestFactory requestFactory() {
+    ClientHttpRequestFactory requestFactory() {
         return requestFactory(readTimeout);
     }
 
     /** For an answer that is stored while it is received: ten times the read timeout. */
-    public ClientHttpRequestFactory longAnswerRequestFactory() {
+    ClientHttpRequestFactory longAnswerRequestFactory() {
         return requestFactory(readTimeout.multipliedBy(LONG_ANSWER_FACTOR));
     }
 

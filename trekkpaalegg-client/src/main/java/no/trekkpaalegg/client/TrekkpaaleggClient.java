@@ -16,6 +16,11 @@ import no.trekkpaalegg.model.Trekkpaalegg;
  */
 public interface TrekkpaaleggClient {
 
+    /** Builds a client; for hosts without the starter. */
+    static TrekkpaaleggClientBuilder builder() {
+        return new TrekkpaaleggClientBuilder();
+    }
+
     /**
      * The latest version of every order of the employer, in the order of {@code sekvensnummer}.
      *

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * Warns when the certificate of a key ends within 30 days, and says it as an error once it has ended: once a day, when a key is asked
  * for, and at once for a new certificate. Nothing is said of keys without a certificate. Safe for use by many threads.
  */
-public final class ExpiryWarning implements SigningKeySource {
+final class ExpiryWarning implements SigningKeySource {
     private static final Logger log = LoggerFactory.getLogger(ExpiryWarning.class);
     private static final Duration AHEAD = Duration.ofDays(30);
     private static final Duration SILENCE = Duration.ofDays(1);
@@ -27,7 +27,7 @@ public final class ExpiryWarning implements SigningKeySource {
      * @param keys where the keys come from
      * @param clock what tells how long a certificate still lasts
      */
-    public ExpiryWarning(SigningKeySource keys, Clock clock) {
+    ExpiryWarning(SigningKeySource keys, Clock clock) {
         this.keys = Objects.requireNonNull(keys, "keys");
         this.clock = Objects.requireNonNull(clock, "clock");
     }

@@ -32,7 +32,7 @@ public final class MaskinportenTokens {
             Observations observations) {
         MaskinportenErrors errors = new MaskinportenErrors(settings, clock);
         TokenRequest request = new TokenRequest(
-                new GrantSigner(settings, keys, clock),
+                new GrantSigner(settings, new ExpiryWarning(keys, clock), clock),
                 new TokenExchange(settings, http, errors, clock),
                 errors,
                 new ResilientCall(retry, circuitBreaker),

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * used, the key in use stays in use and a warning is logged, once per text: a slip in a rotation must not stop a running
  * system. Without a key in use, the trouble is thrown.
  */
-public final class ReloadingSigningKeySource implements SigningKeySource {
+final class ReloadingSigningKeySource implements SigningKeySource {
     private static final Logger log = LoggerFactory.getLogger(ReloadingSigningKeySource.class);
 
     private final Supplier<String> content;
@@ -31,7 +31,7 @@ public final class ReloadingSigningKeySource implements SigningKeySource {
      * @param content gives the text of the key, see {@link SigningKey#parse}; what it throws must not quote the text
      * @param keyId id under which the key is registered; may be {@code null} for a JWK with {@code kid}
      */
-    public ReloadingSigningKeySource(Supplier<String> content, @Nullable String keyId) {
+    ReloadingSigningKeySource(Supplier<String> content, @Nullable String keyId) {
         this.content = Objects.requireNonNull(content, "content");
         this.keyId = keyId;
     }

@@ -1,6 +1,9 @@
 package no.trekkpaalegg.maskinporten;
 
+import java.nio.file.Path;
 import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the key comes from, asked before every signature: a key that was exchanged meanwhile is used from the next token on
@@ -15,6 +18,41 @@ public interface SigningKeySource {
      * @throws UnusableKeyException if there is none that can be used
      */
     SigningKey current();
+
+    /**
+     * A key in a file: a JWK, a PEM or the base64 of either. The file is read before every signature, so that a key which was exchanged is
+     * used without a restart. If the new key cannot be used, the old one stays in use and a warning is logged.
+     *
+     * @param keyId id under which the key is registered in Maskinporten; may be {@code null} for a JWK with {@code kid}
+     * @throws UnusableKeyException if the file cannot be read or holds no usable key
+     */
+    static SigningKeySource file(Path file, @Nullable String keyId) {
+        return text(() -> KeyFile.read(file), keyId);
+    }
+
+    /**
+     * A key as text: a JWK, a PEM or the base64 of either.
+     *
+     * @param keyId id under which the key is registered in Maskinporten; may be {@code null} for a JWK with {@code kid}
+     * @throws UnusableKeyException if the key cannot be used
+     */
+    static SigningKeySource text(String key, @Nullable String keyId) {
+        return fixed(SigningKey.parse(key, keyId));
+    }
+
+    /**
+     * A key as text that is asked for before every signature, as with {@link #file}.
+     *
+     * @param key gives the text; what it throws must not quote the key
+     * @param keyId id under which the key is registered in Maskinporten; may be {@code null} for a JWK with {@code kid}
+     * @throws RuntimeException what {@code key} throws
+     * @throws UnusableKeyException if the key cannot be used
+     */
+    static SigningKeySource text(Supplier<String> key, @Nullable String keyId) {
+        ReloadingSigningKeySource source = new ReloadingSigningKeySource(key, keyId);
+        source.current();
+        return source;
+    }
 
     /** Always the same key. */
     static SigningKeySource fixed(SigningKey key) {

@@ -76,7 +76,7 @@ final class ClientFixture {
             Duration readTimeout,
             CircuitBreakerConfig circuitBreaker,
             Observations observations) {
-        HttpConnections http = new HttpConnections(PATIENCE, readTimeout);
+        HttpConnections http = new HttpConnections(PATIENCE, readTimeout, builder -> {});
         RetryConfig retry = RetryConfig.from(ResilientCall.defaultRetryConfig())
                 .maxAttempts(ATTEMPTS)
                 .intervalBiFunction((attempt, outcome) -> 1L)

@@ -6,7 +6,6 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import no.trekkpaalegg.boot.TrekkpaaleggConfigurationException;
 import no.trekkpaalegg.boot.TrekkpaaleggProperties.Maskinporten;
-import no.trekkpaalegg.maskinporten.ReloadingSigningKeySource;
 import no.trekkpaalegg.maskinporten.SigningKeySource;
 import no.trekkpaalegg.maskinporten.UnusableKeyException;
 import no.trekkpaalegg.maskinporten.UnusableKeyException.Reason;
@@ -63,10 +62,9 @@ final class SigningKeys {
     private SigningKeySource fromText(String privateKey, @Nullable String keyId) {
         boolean isLocation = RESOURCE_LOCATION.matcher(privateKey).matches();
         Supplier<String> content = isLocation ? () -> read(privateKey) : () -> privateKey;
-        SigningKeySource source = new ReloadingSigningKeySource(content, keyId);
         String where = isLocation ? "the key in " + shown(privateKey) : "the key";
         try {
-            source.current();
+            return SigningKeySource.text(content, keyId);
         } catch (UnreadableKeyException e) {
             throw new TrekkpaaleggConfigurationException(
                     PRIVATE_KEY,
@@ -76,7 +74,6 @@ final class SigningKeys {
         } catch (UnusableKeyException e) {
             throw unusable(e.reason() == Reason.MISSING_KEY_ID ? KEY_ID : PRIVATE_KEY, where, e);
         }
-        return source;
     }
 
     private static String shown(String location) {

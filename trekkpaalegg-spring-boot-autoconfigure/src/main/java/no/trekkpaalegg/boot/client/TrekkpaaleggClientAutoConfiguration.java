@@ -4,11 +4,16 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import no.trekkpaalegg.boot.TrekkpaaleggClock;
+import no.trekkpaalegg.boot.TrekkpaaleggConfigurationException;
 import no.trekkpaalegg.boot.TrekkpaaleggProperties;
+import no.trekkpaalegg.boot.TrekkpaaleggProperties.Http;
 import no.trekkpaalegg.boot.TrekkpaaleggRestClientCustomizer;
+import no.trekkpaalegg.client.ApiSettings;
 import no.trekkpaalegg.client.TrekkpaaleggClient;
-import no.trekkpaalegg.maskinporten.ExpiryWarning;
+import no.trekkpaalegg.maskinporten.MaskinportenSettings;
 import no.trekkpaalegg.maskinporten.SigningKeySource;
 import no.trekkpaalegg.observation.Observations;
 import org.springframework.beans.factory.ObjectProvider;
@@ -56,17 +61,37 @@ public final class TrekkpaaleggClientAutoConfiguration {
             ObjectProvider<CircuitBreakerRegistry> circuitBreakers,
             ObjectProvider<ObservationRegistry> observationRegistry,
             TrekkpaaleggClock clock) {
-        ClientAssembly assembly = new ClientAssembly(
-                properties.http(),
-                customizers.orderedStream().toList(),
-                retries.getIfAvailable(RetryRegistry::ofDefaults),
-                circuitBreakers.getIfAvailable(CircuitBreakerRegistry::ofDefaults),
-                observations(observationRegistry, properties),
-                clock.clock());
-        return assembly.client(
-                Addresses.api(properties, environment.getProperty("spring.application.name")),
-                Addresses.maskinporten(properties),
-                new ExpiryWarning(keys, clock.clock()));
+        Http http = properties.http();
+        ApiSettings api = Addresses.api(properties, environment.getProperty("spring.application.name"));
+        MaskinportenSettings maskinporten = Addresses.maskinporten(properties);
+        List<TrekkpaaleggRestClientCustomizer> restClient =
+                customizers.orderedStream().toList();
+        return TrekkpaaleggClient.builder()
+                .baseUrl(api.baseUrl())
+                .issuer(maskinporten.issuer())
+                .tokenUri(maskinporten.tokenUri())
+                .maskinportenClient(maskinporten.clientId(), keys)
+                .scope(maskinporten.scope())
+                .clientName(api.clientName())
+                .connectTimeout(limit(http.connectTimeout(), "trekkpaalegg.http.connect-timeout"))
+                .readTimeout(limit(http.readTimeout(), "trekkpaalegg.http.read-timeout"))
+                .restClient(builder -> restClient.forEach(customizer -> customizer.customize(builder)))
+                .clock(clock.clock())
+                .retries(retries.getIfAvailable(RetryRegistry::ofDefaults))
+                .circuitBreakers(circuitBreakers.getIfAvailable(CircuitBreakerRegistry::ofDefaults))
+                .observations(observations(observationRegistry, properties))
+                .build();
+    }
+
+    private static Duration limit(Duration duration, String key) {
+        if (duration.isNegative() || duration.isZero()) {
+            throw new TrekkpaaleggConfigurationException(
+                    key,
+                    "the time limit must be longer than zero, not " + duration,
+                    "Correct " + key
+                            + ". Every call has a time limit, so that an answer that never comes stops nothing.");
+        }
+        return duration;
     }
 
     public static Observations observations(

@@ -41,6 +41,7 @@ class DocumentationSnippetsTest {
     private static final String IMPORTS = """
             import static org.assertj.core.api.Assertions.assertThat;
 
+            import java.net.*;
             import java.time.*;
             import java.util.*;
             import no.trekkpaalegg.boot.*;
@@ -49,6 +50,7 @@ class DocumentationSnippetsTest {
             import no.trekkpaalegg.client.*;
             import no.trekkpaalegg.event.*;
             import no.trekkpaalegg.feed.*;
+            import no.trekkpaalegg.maskinporten.*;
             import no.trekkpaalegg.model.*;
             import no.trekkpaalegg.test.*;
             import org.junit.jupiter.api.Test;

@@ -1,0 +1,239 @@
+package no.trekkpaalegg.client;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.retry.RetryRegistry;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import no.trekkpaalegg.maskinporten.AccessTokenSource;
+import no.trekkpaalegg.maskinporten.MaskinportenSettings;
+import no.trekkpaalegg.maskinporten.MaskinportenTokens;
+import no.trekkpaalegg.maskinporten.ResilientCall;
+import no.trekkpaalegg.maskinporten.SigningKeySource;
+import no.trekkpaalegg.observation.Observations;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.web.client.RestClient;
+
+/**
+ * Builds a {@link TrekkpaaleggClient} that is ready for use: it gets its tokens from Maskinporten, tries failed calls again and has
+ * circuit breakers.
+ *
+ * <pre>{@code
+ * TrekkpaaleggClient client = TrekkpaaleggClient.builder()
+ *         .environment(ApiEnvironment.TEST)
+ *         .maskinportenClient("3a5b8e0c-6f0e-4d4b-9b67-0a8f5d2f4c11", SigningKeySource.file(Path.of("key.pem"), "my-key-2026"))
+ *         .clientName("payroll/1.2")
+ *         .build();
+ * }</pre>
+ *
+ * <p>Required are the environment (or all three addresses) and the Maskinporten client. A builder is used by one thread; the client that
+ * it builds is safe for use by many.
+ */
+public final class TrekkpaaleggClientBuilder {
+    /** How long to wait for a connection, unless set otherwise. */
+    public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    /** How long to wait for an answer, unless set otherwise. */
+    public static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+
+    private static final String API_INSTANCE = "trekkpaalegg";
+    private static final String MASKINPORTEN_INSTANCE = "maskinporten";
+
+    private @Nullable ApiEnvironment environment;
+    private @Nullable URI baseUrl;
+    private @Nullable String issuer;
+    private @Nullable URI tokenUri;
+    private @Nullable String clientId;
+    private @Nullable SigningKeySource keys;
+    private String scope = MaskinportenSettings.SCOPE;
+    private String clientName = "trekkpaalegg";
+    private Duration connectTimeout = CONNECT_TIMEOUT;
+    private Duration readTimeout = READ_TIMEOUT;
+    private Consumer<HttpClient.Builder> httpClient = builder -> {};
+    private Consumer<RestClient.Builder> restClient = builder -> {};
+    private Clock clock = Clock.systemUTC();
+    private RetryRegistry retries = RetryRegistry.ofDefaults();
+    private CircuitBreakerRegistry circuitBreakers = CircuitBreakerRegistry.ofDefaults();
+    private Observations observations = Observations.NONE;
+
+    TrekkpaaleggClientBuilder() {}
+
+    /** The environment; says where the API and Maskinporten are. */
+    public TrekkpaaleggClientBuilder environment(ApiEnvironment value) {
+        this.environment = Objects.requireNonNull(value, "environment");
+        return this;
+    }
+
+    /** The base URL of the API, instead of that of the environment. */
+    public TrekkpaaleggClientBuilder baseUrl(URI value) {
+        this.baseUrl = Objects.requireNonNull(value, "baseUrl");
+        return this;
+    }
+
+    /** The issuer of tokens, with its slash at the end, instead of that of the environment. */
+    public TrekkpaaleggClientBuilder issuer(String value) {
+        this.issuer = Objects.requireNonNull(value, "issuer");
+        return this;
+    }
+
+    /** The token endpoint, instead of that of the environment. */
+    public TrekkpaaleggClientBuilder tokenUri(URI value) {
+        this.tokenUri = Objects.requireNonNull(value, "tokenUri");
+        return this;
+    }
+
+    /**
+     * The client in Maskinporten.
+     *
+     * @param id the id it got when it was registered
+     * @param signingKeys the key that is registered on it, or its enterprise certificate
+     */
+    public TrekkpaaleggClientBuilder maskinportenClient(String id, SigningKeySource signingKeys) {
+        this.clientId = Objects.requireNonNull(id, "id");
+        this.keys = Objects.requireNonNull(signingKeys, "signingKeys");
+        return this;
+    }
+
+    /** The scope of tokens, instead of {@link MaskinportenSettings#SCOPE}. */
+    public TrekkpaaleggClientBuilder scope(String value) {
+        this.scope = Objects.requireNonNull(value, "scope");
+        return this;
+    }
+
+    /** Name and possibly version of the calling system, sent in the {@code Klientid} header: printable ASCII. */
+    public TrekkpaaleggClientBuilder clientName(String value) {
+        this.clientName = Objects.requireNonNull(value, "clientName");
+        return this;
+    }
+
+    /** How long to wait for a connection, longer than zero; otherwise {@link #CONNECT_TIMEOUT}. */
+    public TrekkpaaleggClientBuilder connectTimeout(Duration value) {
+        this.connectTimeout = requirePositive(value, "connect timeout");
+        return this;
+    }
+
+    /**
+     * How long to wait for a whole answer, longer than zero; otherwise {@link #READ_TIMEOUT}. The answer with all current orders may take
+     * ten times as long.
+     */
+    public TrekkpaaleggClientBuilder readTimeout(Duration value) {
+        this.readTimeout = requirePositive(value, "read timeout");
+        return this;
+    }
+
+    /**
+     * Changes the HTTP client of the JDK that makes the calls: sets a proxy, for example. HTTP/1.1, the connect timeout and that redirects
+     * are not followed are set afterwards.
+     */
+    public TrekkpaaleggClientBuilder httpClient(Consumer<HttpClient.Builder> customizer) {
+        this.httpClient = Objects.requireNonNull(customizer, "customizer");
+        return this;
+    }
+
+    /**
+     * Changes the {@code RestClient.Builder} on top of the HTTP client: replaces the request factory or adds an interceptor, for example.
+     * A new request factory must have time limits and must not follow redirects.
+     */
+    public TrekkpaaleggClientBuilder restClient(Consumer<RestClient.Builder> customizer) {
+        this.restClient = Objects.requireNonNull(customizer, "customizer");
+        return this;
+    }
+
+    /** The clock, in tests for example; otherwise that of the system. */
+    public TrekkpaaleggClientBuilder clock(Clock value) {
+        this.clock = Objects.requireNonNull(value, "clock");
+        return this;
+    }
+
+    /**
+     * Where the retries {@code trekkpaalegg} and {@code maskinporten} are taken from. Those that the registry does not have are added as
+     * {@link ResilientCall#defaultRetryConfig()} says.
+     */
+    public TrekkpaaleggClientBuilder retries(RetryRegistry value) {
+        this.retries = Objects.requireNonNull(value, "retries");
+        return this;
+    }
+
+    /**
+     * Where the circuit breakers {@code trekkpaalegg} and {@code maskinporten} are taken from. Those that the registry does not have are
+     * added as {@link ResilientCall#defaultCircuitBreakerConfig()} says.
+     */
+    public TrekkpaaleggClientBuilder circuitBreakers(CircuitBreakerRegistry value) {
+        this.circuitBreakers = Objects.requireNonNull(value, "circuitBreakers");
+        return this;
+    }
+
+    /** Who is told of each request; otherwise nobody. */
+    public TrekkpaaleggClientBuilder observations(Observations value) {
+        this.observations = Objects.requireNonNull(value, "observations");
+        return this;
+    }
+
+    /**
+     * Builds the client. No call is made.
+     *
+     * @throws IllegalStateException if something required is missing
+     * @throws IllegalArgumentException if an address is not {@code https} (plain {@code http} is accepted to this machine only), or a name
+     *     is not as described
+     */
+    public TrekkpaaleggClient build() {
+        ApiSettings api = new ApiSettings(address(baseUrl, ApiEnvironment::baseUrl), clientName);
+        HttpConnections connections = new HttpConnections(connectTimeout, readTimeout, httpClient);
+        return new RestTrekkpaaleggClient(
+                api,
+                tokens(builder(connections.requestFactory())),
+                builder(connections.requestFactory()),
+                builder(connections.longAnswerRequestFactory()),
+                new ResilientCall(
+                        retries.retry(API_INSTANCE, ResilientCall::defaultRetryConfig),
+                        circuitBreakers.circuitBreaker(API_INSTANCE, ResilientCall::defaultCircuitBreakerConfig)),
+                observations,
+                clock);
+    }
+
+    private AccessTokenSource tokens(RestClient.Builder http) {
+        if (clientId == null || keys == null) {
+            throw new IllegalStateException("the Maskinporten client is missing: call maskinportenClient(id, keys)");
+        }
+        return MaskinportenTokens.create(
+                new MaskinportenSettings(
+                        clientId,
+                        address(issuer, ApiEnvironment::issuer),
+                        address(tokenUri, ApiEnvironment::tokenUri),
+                        scope),
+                keys,
+                http,
+                clock,
+                retries.retry(MASKINPORTEN_INSTANCE, ResilientCall::defaultRetryConfig),
+                circuitBreakers.circuitBreaker(MASKINPORTEN_INSTANCE, ResilientCall::defaultCircuitBreakerConfig),
+                observations);
+    }
+
+    private <T> T address(@Nullable T given, Function<ApiEnvironment, T> ofEnvironment) {
+        if (given != null) {
+            return given;
+        }
+        if (environment == null) {
+            throw new IllegalStateException(
+                    "the environment is missing: call environment(...), or all of baseUrl, issuer and tokenUri");
+        }
+        return ofEnvironment.apply(environment);
+    }
+
+    private RestClient.Builder builder(ClientHttpRequestFactory requestFactory) {
+        RestClient.Builder builder = RestClient.builder().requestFactory(requestFactory);
+        restClient.accept(builder);
+        return builder;
+    }
+
+    private static Duration requirePositive(Duration value, String name) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException("the " + name + " must be longer than zero, not " + value);
+        }
+        return value;
+    }
+}
