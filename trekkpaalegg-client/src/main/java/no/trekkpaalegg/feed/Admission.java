@@ -50,11 +50,6 @@ final class Admission {
         return !order.trekkpliktig().equals(employer) && isConfigured.test(order.trekkpliktig());
     }
 
-    /** Whether a key is one of an element that could not be understood. */
-    static boolean isMalformed(InboxKey key) {
-        return key.trekkstatus().isEmpty();
-    }
-
     private InboxEntry rejectMalformed(Employer employer, Malformed malformed) {
         long sekvensnummer = malformed.sekvensnummer() == null ? 0 : malformed.sekvensnummer();
         return InboxEntry.rejected(

@@ -143,7 +143,7 @@ final class InboxWriter {
     private void replaceMalformed(List<InboxEntry> versions, InboxEntry candidate) {
         versions.stream()
                 .filter(version -> version.state() == InboxState.REJECTED)
-                .filter(version -> Admission.isMalformed(version.key()) && sameVersion(version, candidate))
+                .filter(version -> version.key().isMalformed() && sameVersion(version, candidate))
                 .forEach(version -> store.replace(
                         version.superseded(candidate.receivedAt()), InboxState.REJECTED, version.attempts()));
     }

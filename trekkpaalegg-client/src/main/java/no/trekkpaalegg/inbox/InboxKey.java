@@ -41,6 +41,11 @@ public record InboxKey(String employer, String trekkid, int trekkversjon, String
                 order.trekkstatus().value());
     }
 
+    /** Whether this is the key of an element that could not be understood. */
+    public boolean isMalformed() {
+        return trekkstatus.isEmpty();
+    }
+
     /** Whether both are versions of one order of one employer. */
     public boolean sameOrderAs(InboxKey other) {
         return employer.equals(other.employer) && trekkid.equals(other.trekkid);

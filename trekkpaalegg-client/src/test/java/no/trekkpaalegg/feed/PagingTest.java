@@ -141,4 +141,31 @@ class PagingTest {
         assertThat(it.poll()).isEqualTo(new CaughtUp(2, read(2, 2), delivered(2)));
         assertThat(it.authority.requestedAfter()).containsExactly(0L, 9L);
     }
+
+    @Test
+    void whenAnOperatorMovesTheCursorBackWhileAPassReads_thenThePassLeavesItThere() {
+        FeedFixture it = FeedFixture.withPages(1, 0);
+        it.authority.publish(TestOrder.of("A", 1, 5), TestOrder.of("B", 1, 6));
+        it.poll();
+        it.authority.publish(TestOrder.of("C", 1, 7), TestOrder.of("D", 1, 8));
+        it.authority.beforeAnswer(request -> {
+            if (request.after() == 7) {
+                moveCursorBack(it);
+            }
+        });
+
+        assertThat(it.poll()).isInstanceOf(CaughtUp.class);
+
+        assertThat(it.state().cursor()).isZero();
+        it.authority.recover();
+        it.poll();
+        assertThat(it.state().cursor()).isEqualTo(8);
+    }
+
+    private static void moveCursorBack(FeedFixture it) {
+        it.store.inTransaction(FeedFixture.EMPLOYER.orgNumber(), () -> {
+            it.store.save(it.state().withCursor(0));
+            return it;
+        });
+    }
 }

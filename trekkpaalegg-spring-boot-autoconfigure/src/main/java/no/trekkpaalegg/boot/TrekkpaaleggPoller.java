@@ -1,6 +1,5 @@
 package no.trekkpaalegg.boot;
 
-import no.trekkpaalegg.feed.FeedOperations.Rewound;
 import no.trekkpaalegg.feed.PassResult;
 import no.trekkpaalegg.inbox.InboxKey;
 
@@ -82,4 +81,18 @@ public interface TrekkpaaleggPoller {
      * @throws IllegalArgumentException if no such employer is configured, or the sequence number is negative
      */
     Rewound rewind(String orgNumber, long sekvensnummer, boolean redeliver);
+
+    /**
+     * What {@link #rewind} did.
+     *
+     * @param moved whether the cursor is now further back than it was
+     * @param forgotten how many delivered versions are delivered again when they are read again, 0 or more
+     */
+    record Rewound(boolean moved, int forgotten) {
+
+        /** Whether anything was done. */
+        public boolean done() {
+            return moved || forgotten > 0;
+        }
+    }
 }

@@ -20,7 +20,6 @@ import no.trekkpaalegg.boot.schedule.TrekkpaaleggFeedAutoConfiguration;
 import no.trekkpaalegg.client.TrekkpaaleggClient;
 import no.trekkpaalegg.feed.DeliveryOutcome;
 import no.trekkpaalegg.feed.Feed;
-import no.trekkpaalegg.feed.FeedOperations.Rewound;
 import no.trekkpaalegg.feed.OrderCounts;
 import no.trekkpaalegg.feed.PassResult;
 import no.trekkpaalegg.feed.PassResult.CaughtUp;

@@ -2,10 +2,14 @@ package no.trekkpaalegg.boot.actuate;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import no.trekkpaalegg.boot.TrekkpaaleggPoller;
+import no.trekkpaalegg.boot.TrekkpaaleggPoller.Rewound;
 import no.trekkpaalegg.boot.schedule.EmployerRegistry;
+import no.trekkpaalegg.feed.PassResult;
+import no.trekkpaalegg.feed.PassResult.Failed;
+import no.trekkpaalegg.feed.PassResult.Succeeded;
 import no.trekkpaalegg.inbox.FeedStore;
+import no.trekkpaalegg.inbox.InboxKey;
 import no.trekkpaalegg.model.Employer;
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
@@ -28,12 +32,12 @@ final class TrekkpaaleggEndpoint {
 
     private final EmployerRegistry employers;
     private final FeedStore store;
-    private final OperatorActions actions;
+    private final TrekkpaaleggPoller poller;
 
     TrekkpaaleggEndpoint(EmployerRegistry employers, FeedStore store, TrekkpaaleggPoller poller) {
         this.employers = employers;
         this.store = store;
-        this.actions = new OperatorActions(poller);
+        this.poller = poller;
     }
 
     /**
@@ -62,7 +66,8 @@ final class TrekkpaaleggEndpoint {
     /** One employer with what is stuck; {@code null}, which is answered as not found, if it is not configured. */
     @ReadOperation
     public @Nullable EmployerReport employer(@Selector String employer) {
-        return find(employer)
+        return employers
+                .findNow(employer)
                 .map(found -> EmployerReport.of(found.orgNumber(), store))
                 .orElse(null);
     }
@@ -88,28 +93,92 @@ final class TrekkpaaleggEndpoint {
             @Nullable String reason,
             @Nullable Long sekvensnummer,
             @Nullable Boolean redeliver) {
-        String orgNumber =
-                find(employer).map(Employer::orgNumber).orElseThrow(() -> refused("the employer is not configured"));
+        String orgNumber = employers
+                .findNow(employer)
+                .map(Employer::orgNumber)
+                .orElseThrow(() -> refused("the employer is not configured"));
         return switch (action) {
-            case POLL -> actions.poll(orgNumber);
-            case RECONCILE -> actions.reconcile(orgNumber);
-            case PAUSE -> actions.pause(orgNumber);
-            case RESUME -> actions.resume(orgNumber);
-            case REWIND -> actions.rewind(orgNumber, sekvensnummer, Boolean.TRUE.equals(redeliver));
-            case RETRY -> actions.retry(orgNumber, trekkid, trekkversjon, trekkstatus);
-            case DISCARD -> actions.discard(orgNumber, trekkid, trekkversjon, trekkstatus, reason);
+            case POLL -> passed(orgNumber, action, poller.poll(orgNumber));
+            case RECONCILE -> passed(orgNumber, action, poller.reconcile(orgNumber));
+            case PAUSE -> {
+                poller.pause(orgNumber);
+                yield done(orgNumber, action, "the employer is paused on all nodes");
+            }
+            case RESUME -> {
+                poller.resume(orgNumber);
+                yield done(orgNumber, action, "the employer is polled as soon as possible");
+            }
+            case REWIND -> rewind(orgNumber, sekvensnummer, Boolean.TRUE.equals(redeliver));
+            case RETRY -> retry(key(orgNumber, trekkid, trekkversjon, trekkstatus));
+            case DISCARD -> discard(key(orgNumber, trekkid, trekkversjon, trekkstatus), reason);
         };
     }
 
-    private Optional<Employer> find(String orgNumber) {
-        return employers.find(orgNumber).or(() -> {
-            // It may have been added since the schedule looked last.
-            employers.refresh();
-            return employers.find(orgNumber);
-        });
+    private ActionReport rewind(String employer, @Nullable Long sekvensnummer, boolean redeliver) {
+        if (sekvensnummer == null || sekvensnummer < 0) {
+            throw refused("rewind needs a sekvensnummer, 0 or more");
+        }
+        Rewound rewound = poller.rewind(employer, sekvensnummer, redeliver);
+        return rewound.done()
+                ? done(
+                        employer,
+                        OperatorAction.REWIND,
+                        "the feed is read again after " + sekvensnummer + "; " + rewound.forgotten()
+                                + " delivered order version(s) are forgotten")
+                : notDone(employer, OperatorAction.REWIND, "nothing was done: the cursor moves back only");
     }
 
-    static InvalidEndpointRequestException refused(String problem) {
+    private ActionReport retry(InboxKey key) {
+        return poller.retry(key)
+                ? done(key.employer(), OperatorAction.RETRY, "the order version is delivered as soon as possible")
+                : notDone(
+                        key.employer(),
+                        OperatorAction.RETRY,
+                        "nothing was done: there is no such order version, it is not failed, parked or rejected, or it"
+                                + " still cannot be understood");
+    }
+
+    private ActionReport discard(InboxKey key, @Nullable String reason) {
+        if (reason == null || reason.isBlank()) {
+            throw refused("discard needs a reason");
+        }
+        return poller.discard(key, reason)
+                ? done(key.employer(), OperatorAction.DISCARD, "the order version is not delivered")
+                : notDone(
+                        key.employer(),
+                        OperatorAction.DISCARD,
+                        "nothing was done: there is no such order version, or it does not wait for delivery");
+    }
+
+    private static InboxKey key(
+            String employer, @Nullable String trekkid, @Nullable Integer trekkversjon, @Nullable String trekkstatus) {
+        if (trekkid == null || trekkversjon == null) {
+            throw refused("trekkid and trekkversjon are needed to say which order version is meant");
+        }
+        return new InboxKey(employer, trekkid, trekkversjon, trekkstatus == null ? "" : trekkstatus);
+    }
+
+    private static ActionReport passed(String employer, OperatorAction action, PassResult result) {
+        String outcome = result.getClass().getSimpleName();
+        if (result instanceof Succeeded succeeded) {
+            return done(
+                    employer,
+                    action,
+                    outcome + ": " + succeeded.read().inWords()
+                            + result.delivery().inWords());
+        }
+        return notDone(employer, action, result instanceof Failed failed ? outcome + ": " + failed.problem() : outcome);
+    }
+
+    private static ActionReport done(String employer, OperatorAction action, String result) {
+        return new ActionReport(employer, action, true, result);
+    }
+
+    private static ActionReport notDone(String employer, OperatorAction action, String result) {
+        return new ActionReport(employer, action, false, result);
+    }
+
+    private static InvalidEndpointRequestException refused(String problem) {
         return new InvalidEndpointRequestException(problem, problem);
     }
 }

@@ -25,23 +25,20 @@ public final class EmployerRegistry {
     private final EmployerSource source;
     private volatile Map<String, Employer> employers = Map.of();
     private volatile boolean looked;
+    private volatile boolean answered;
 
     public EmployerRegistry(EmployerSource source) {
         this.source = source;
     }
 
-    /**
-     * Asks the source again; keeps what is known if it throws.
-     *
-     * @return whether the source answered
-     */
-    public boolean refresh() {
+    /** Asks the source again; keeps what is known if it throws. */
+    public void refresh() {
         looked = true;
         try {
             Map<String, Employer> current = new LinkedHashMap<>();
             source.employers().forEach(employer -> current.putIfAbsent(employer.orgNumber(), employer));
             employers = current;
-            return true;
+            answered = true;
         } catch (Throwable e) {
             // The source is the host's: an error of it, a class that is missing say, must not end polling.
             log.error(
@@ -49,7 +46,7 @@ public final class EmployerRegistry {
                     e.getClass().getName(),
                     Redaction.redact(e.getMessage()),
                     employers.size());
-            return false;
+            answered = false;
         }
     }
 
@@ -58,9 +55,22 @@ public final class EmployerRegistry {
         return known().values();
     }
 
-    /** The employer with an organisation number, or empty. */
+    /** The employer with an organisation number as of the last look, or empty. */
     public Optional<Employer> find(String orgNumber) {
         return Optional.ofNullable(known().get(orgNumber));
+    }
+
+    /** The same, but asks the source again for one that is unknown: it may have been added since the last look. */
+    public Optional<Employer> findNow(String orgNumber) {
+        return find(orgNumber).or(() -> {
+            refresh();
+            return find(orgNumber);
+        });
+    }
+
+    /** Whether the source answered when it was asked last; if not, an unknown employer may yet be one. */
+    public boolean answered() {
+        return answered;
     }
 
     /** Whether an organisation number is that of an employer. */

@@ -9,9 +9,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import no.trekkpaalegg.feed.Feed;
-import no.trekkpaalegg.model.Employer;
 import no.trekkpaalegg.model.Redaction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,16 +47,11 @@ final class EmployerTask {
     }
 
     private CompletionHandler<Void> lookAfter(String orgNumber) {
-        Optional<Employer> employer = employers.find(orgNumber);
-        if (employer.isPresent()) {
-            return again(feed.runDue(employer.get()));
-        }
         // Another node may have seen the employer added a little earlier than this one, or not yet seen it removed.
-        boolean answered = employers.refresh();
         return employers
-                .find(orgNumber)
+                .findNow(orgNumber)
                 .map(found -> again(feed.runDue(found)))
-                .orElseGet(() -> answered ? end(orgNumber) : again(later()));
+                .orElseGet(() -> employers.answered() ? end(orgNumber) : again(later()));
     }
 
     private CompletionHandler<Void> again(Instant next) {

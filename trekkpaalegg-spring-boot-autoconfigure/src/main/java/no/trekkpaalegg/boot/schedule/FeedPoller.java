@@ -1,90 +1,169 @@
 package no.trekkpaalegg.boot.schedule;
 
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import no.trekkpaalegg.boot.TrekkpaaleggPoller;
+import no.trekkpaalegg.client.OrderParser;
+import no.trekkpaalegg.client.ReceivedOrder.Valid;
 import no.trekkpaalegg.feed.Feed;
-import no.trekkpaalegg.feed.FeedOperations;
-import no.trekkpaalegg.feed.FeedOperations.Rewound;
 import no.trekkpaalegg.feed.PassResult;
+import no.trekkpaalegg.inbox.FeedState;
+import no.trekkpaalegg.inbox.FeedStore;
+import no.trekkpaalegg.inbox.InboxEntry;
 import no.trekkpaalegg.inbox.InboxKey;
+import no.trekkpaalegg.inbox.InboxState;
 import no.trekkpaalegg.model.Employer;
+import no.trekkpaalegg.model.Trekkpaalegg;
 
 /**
- * The poller on the feed. Whoever polls by hand gets the employers as of now: an order that names a customer added a moment ago must
- * not be taken for that of an unknown organisation.
+ * The poller on the feed and its store. A change of the inbox or the cursor is one transaction that holds the employer's lock, so it is
+ * safe beside running passes on any node; a version that is being delivered is waited for. What is to be delivered afterwards is
+ * delivered by the next pass, for which the schedule is woken.
  */
 final class FeedPoller implements TrekkpaaleggPoller {
+    private static final Set<InboxState> RETRYABLE = Set.of(InboxState.FAILED, InboxState.PARKED, InboxState.REJECTED);
+
     private final Feed feed;
-    private final FeedOperations operations;
+    private final FeedStore store;
     private final EmployerRegistry employers;
     private final Consumer<String> wake;
+    private final Clock clock;
+    private final OrderParser parser = new OrderParser();
 
     /**
      * @param wake tells the schedule, if there is one, to look after the employer with an organisation number
      */
-    FeedPoller(Feed feed, FeedOperations operations, EmployerRegistry employers, Consumer<String> wake) {
+    FeedPoller(Feed feed, FeedStore store, EmployerRegistry employers, Consumer<String> wake, Clock clock) {
         this.feed = feed;
-        this.operations = operations;
+        this.store = store;
         this.employers = employers;
         this.wake = wake;
+        this.clock = clock;
     }
 
     @Override
     public PassResult poll(String orgNumber) {
-        employers.refresh();
-        return feed.poll(employer(orgNumber));
+        return feed.poll(employerAsOfNow(orgNumber));
     }
 
     @Override
     public PassResult reconcile(String orgNumber) {
-        employers.refresh();
-        return feed.reconcile(employer(orgNumber));
+        return feed.reconcile(employerAsOfNow(orgNumber));
     }
 
     @Override
     public void pause(String orgNumber) {
-        feed.pause(employer(orgNumber).orgNumber());
+        requireEmployer(orgNumber);
+        feed.pause(orgNumber);
     }
 
     @Override
     public void resume(String orgNumber) {
-        feed.resume(employer(orgNumber).orgNumber());
+        requireEmployer(orgNumber);
+        feed.resume(orgNumber);
         wake.accept(orgNumber);
     }
 
     @Override
     public boolean retry(InboxKey key) {
-        String orgNumber = employer(key.employer()).orgNumber();
-        boolean done = operations.retry(key);
+        requireEmployer(key.employer());
+        boolean done = change(key, this::retry);
         if (done) {
-            wake.accept(orgNumber);
+            wake.accept(key.employer());
         }
         return done;
     }
 
-    @Override
-    public boolean discard(InboxKey key, String reason) {
-        employer(key.employer());
-        return operations.discard(key, reason);
+    private boolean retry(InboxEntry entry) {
+        if (!RETRYABLE.contains(entry.state())) {
+            return false;
+        }
+        return entry.key().isMalformed() ? retryMalformed(entry) : replace(entry, entry.retried());
+    }
+
+    /** The version goes on under its real key; under that of the malformed element it would be delivered once more when read again. */
+    private boolean retryMalformed(InboxEntry malformed) {
+        String json = malformed.json();
+        if (json == null || !(parser.parse(json) instanceof Valid valid)) {
+            return false;
+        }
+        Trekkpaalegg order = valid.trekkpaalegg();
+        InboxKey key = InboxKey.of(malformed.key().employer(), order);
+        if (store.find(key).isEmpty()) {
+            store.insert(List.of(InboxEntry.pending(key, order.sekvensnummer(), json, malformed.receivedAt())));
+        }
+        return replace(malformed, malformed.superseded(clock.instant()));
     }
 
     @Override
+    public boolean discard(InboxKey key, String reason) {
+        if (reason.isBlank()) {
+            throw new IllegalArgumentException("a reason is needed to discard an order version");
+        }
+        requireEmployer(key.employer());
+        return change(key, entry -> discard(entry, reason));
+    }
+
+    private boolean discard(InboxEntry entry, String reason) {
+        boolean open = entry.state().isUndelivered() || entry.state() == InboxState.REJECTED;
+        return open && replace(entry, entry.discarded(clock.instant(), reason));
+    }
+
+    /**
+     * A pass that is reading does not move the cursor forward again, but plans the next pass as usual when it ends: the feed is then read
+     * from the new cursor no sooner than that.
+     */
+    @Override
     public Rewound rewind(String orgNumber, long sekvensnummer, boolean redeliver) {
-        Rewound rewound = operations.rewind(employer(orgNumber).orgNumber(), sekvensnummer, redeliver);
-        if (rewound.moved() || rewound.forgotten() > 0) {
+        if (sekvensnummer < 0) {
+            throw new IllegalArgumentException("a sequence number is 0 or more, not " + sekvensnummer);
+        }
+        requireEmployer(orgNumber);
+        Rewound rewound = store.inTransaction(orgNumber, () -> moveCursorBack(orgNumber, sekvensnummer, redeliver));
+        if (rewound.done()) {
             wake.accept(orgNumber);
         }
         return rewound;
     }
 
-    private Employer employer(String orgNumber) {
-        return employers
-                .find(orgNumber)
-                .or(() -> {
-                    // It may have been added since the schedule looked last.
-                    employers.refresh();
-                    return employers.find(orgNumber);
-                })
-                .orElseThrow(() -> new IllegalArgumentException("employer '" + orgNumber + "' is not configured"));
+    private Rewound moveCursorBack(String orgNumber, long sekvensnummer, boolean redeliver) {
+        FeedState state = store.state(orgNumber);
+        if (sekvensnummer > state.cursor()) {
+            return new Rewound(false, 0);
+        }
+        int forgotten = redeliver ? store.forgetDeliveredAfter(orgNumber, sekvensnummer) : 0;
+        Rewound rewound = new Rewound(sekvensnummer < state.cursor(), forgotten);
+        if (rewound.done()) {
+            store.save(state.withCursor(sekvensnummer).withNextPollAt(null));
+        }
+        return rewound;
+    }
+
+    private boolean change(InboxKey key, Function<InboxEntry, Boolean> change) {
+        return store.inTransaction(
+                key.employer(), () -> store.find(key).map(change).orElse(false));
+    }
+
+    private boolean replace(InboxEntry current, InboxEntry next) {
+        return store.replace(next, current.state(), current.attempts());
+    }
+
+    /** An order may name a customer that was added a moment ago, and must not be taken for that of an unknown organisation. */
+    private Employer employerAsOfNow(String orgNumber) {
+        employers.refresh();
+        return employers.find(orgNumber).orElseThrow(() -> notConfigured(orgNumber));
+    }
+
+    private void requireEmployer(String orgNumber) {
+        if (employers.findNow(orgNumber).isEmpty()) {
+            throw notConfigured(orgNumber);
+        }
+    }
+
+    private static IllegalArgumentException notConfigured(String orgNumber) {
+        return new IllegalArgumentException("employer '" + orgNumber + "' is not configured");
     }
 }

@@ -15,7 +15,6 @@ import no.trekkpaalegg.boot.jdbc.StoreDatabase;
 import no.trekkpaalegg.boot.jdbc.TrekkpaaleggJdbcAutoConfiguration;
 import no.trekkpaalegg.client.TrekkpaaleggClient;
 import no.trekkpaalegg.feed.Feed;
-import no.trekkpaalegg.feed.FeedOperations;
 import no.trekkpaalegg.feed.FeedTelemetry;
 import no.trekkpaalegg.feed.OrderCounts;
 import no.trekkpaalegg.inbox.FeedStore;
@@ -101,10 +100,7 @@ public final class TrekkpaaleggFeedAutoConfiguration {
             ObjectProvider<PollSchedule> schedule,
             TrekkpaaleggClock clock) {
         return new FeedPoller(
-                feed,
-                new FeedOperations(store, clock.clock()),
-                employers,
-                orgNumber -> schedule.ifAvailable(s -> s.wake(orgNumber)));
+                feed, store, employers, orgNumber -> schedule.ifAvailable(s -> s.wake(orgNumber)), clock.clock());
     }
 
     @Bean

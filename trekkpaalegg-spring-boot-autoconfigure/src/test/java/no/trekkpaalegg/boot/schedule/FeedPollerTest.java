@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import no.trekkpaalegg.client.TrekkpaaleggClient;
 import no.trekkpaalegg.feed.Feed;
-import no.trekkpaalegg.feed.FeedOperations;
 import no.trekkpaalegg.feed.FeedOptions;
 import no.trekkpaalegg.feed.FeedTelemetry;
 import no.trekkpaalegg.feed.OrderReceiver;
@@ -40,9 +39,10 @@ class FeedPollerTest {
                     FeedOptions.defaults(),
                     FeedTelemetry.NONE,
                     Clock.systemUTC()),
-            new FeedOperations(store, Clock.systemUTC()),
+            store,
             employers,
-            woken::add);
+            woken::add,
+            Clock.systemUTC());
 
     FeedPollerTest() {
         InboxEntry parked =
