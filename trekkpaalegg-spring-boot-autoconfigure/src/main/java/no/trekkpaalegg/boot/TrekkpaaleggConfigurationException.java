@@ -19,7 +19,7 @@ public final class TrekkpaaleggConfigurationException extends RuntimeException {
         this.cure = cure;
     }
 
-    /** The configuration key. */
+    /** The configuration key, or the artifact if the wrong one is on the class path. */
     public String key() {
         return key;
     }

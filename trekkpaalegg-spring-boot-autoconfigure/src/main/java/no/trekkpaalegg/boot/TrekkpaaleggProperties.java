@@ -9,7 +9,6 @@ import no.trekkpaalegg.model.Access;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.boot.sql.init.DatabaseInitializationMode;
 
 /**
  * The configuration of the library. Its keys are a public contract.
@@ -135,7 +134,7 @@ public record TrekkpaaleggProperties(
      */
     public record Store(
             @DefaultValue("auto") StoreType type,
-            @DefaultValue("embedded") DatabaseInitializationMode initializeSchema,
+            @DefaultValue("embedded") SchemaInitialization initializeSchema,
             @DefaultValue("trekkpaalegg_") String tablePrefix,
             @DefaultValue("0") Duration retention) {}
 
@@ -147,6 +146,16 @@ public record TrekkpaaleggProperties(
         JDBC,
         /** In memory: after a restart every order is delivered again. */
         MEMORY
+    }
+
+    /** When the library creates its tables. */
+    public enum SchemaInitialization {
+        /** At every start, in any database, where they do not exist. */
+        ALWAYS,
+        /** In a database that lives and dies with the application, such as H2 in memory. */
+        EMBEDDED,
+        /** Never: the application creates them. */
+        NEVER
     }
 
     /**

@@ -74,7 +74,7 @@ class MetadataTest {
                 "trekkpaalegg.delivery.max-backoff,           java.time.Duration, 6h",
                 "trekkpaalegg.delivery.unknown-organisations, UnknownOrganisations, deliver",
                 "trekkpaalegg.store.type,                     StoreType,          auto",
-                "trekkpaalegg.store.initialize-schema,        DatabaseInitializationMode, embedded",
+                "trekkpaalegg.store.initialize-schema,        SchemaInitialization, embedded",
                 "trekkpaalegg.store.table-prefix,             java.lang.String,   trekkpaalegg_",
                 "trekkpaalegg.store.retention,                java.time.Duration, 0",
                 "trekkpaalegg.http.connect-timeout,           java.time.Duration, 5s",

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
-import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -27,13 +26,20 @@ import org.springframework.context.annotation.Configuration;
 /** Health, metrics and the actuator endpoint, for hosts with Spring Boot Actuator. */
 @AutoConfiguration(
         after = TrekkpaaleggFeedAutoConfiguration.class,
-        afterName = "org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration")
+        afterName = {
+            "org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration",
+            "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration"
+        })
 @ConditionalOnProperty(name = "trekkpaalegg.enabled", havingValue = "true", matchIfMissing = true)
 public final class TrekkpaaleggActuatorAutoConfiguration {
     private static final int INTERVALS_OF_SILENCE = 3;
 
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass({HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class})
+    @ConditionalOnClass(
+            name = {
+                "org.springframework.boot.actuate.health.HealthIndicator",
+                "org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator"
+            })
     static class Health {
 
         @Bean
@@ -44,7 +50,29 @@ public final class TrekkpaaleggActuatorAutoConfiguration {
                 EmployerRegistry employers,
                 FeedStore store,
                 TrekkpaaleggClock clock) {
-            return new TrekkpaaleggHealthIndicator(employers, store, maxSilence(properties), clock.clock());
+            return new TrekkpaaleggHealthIndicator(
+                    new FeedHealth(employers, store, maxSilence(properties), clock.clock()));
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(
+            name = {
+                "org.springframework.boot.health.contributor.HealthIndicator",
+                "org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator"
+            })
+    static class Boot4Health {
+
+        @Bean
+        @ConditionalOnMissingBean(name = "trekkpaaleggHealthIndicator")
+        @org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator("trekkpaalegg")
+        TrekkpaaleggBoot4HealthIndicator trekkpaaleggHealthIndicator(
+                TrekkpaaleggProperties properties,
+                EmployerRegistry employers,
+                FeedStore store,
+                TrekkpaaleggClock clock) {
+            return new TrekkpaaleggBoot4HealthIndicator(
+                    new FeedHealth(employers, store, maxSilence(properties), clock.clock()));
         }
     }
 

@@ -30,7 +30,9 @@ import org.springframework.core.io.ResourceLoader;
 @AutoConfiguration(
         afterName = {
             "io.github.resilience4j.springboot3.retry.autoconfigure.RetryAutoConfiguration",
-            "io.github.resilience4j.springboot3.circuitbreaker.autoconfigure.CircuitBreakerAutoConfiguration"
+            "io.github.resilience4j.springboot3.circuitbreaker.autoconfigure.CircuitBreakerAutoConfiguration",
+            "io.github.resilience4j.springboot.retry.autoconfigure.RetryAutoConfiguration",
+            "io.github.resilience4j.springboot.circuitbreaker.autoconfigure.CircuitBreakerAutoConfiguration"
         })
 @ConditionalOnProperty(name = "trekkpaalegg.enabled", havingValue = "true", matchIfMissing = true)
 @EnableConfigurationProperties(TrekkpaaleggProperties.class)

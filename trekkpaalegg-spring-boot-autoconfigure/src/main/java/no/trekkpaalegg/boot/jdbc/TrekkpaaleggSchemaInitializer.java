@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import no.trekkpaalegg.boot.TrekkpaaleggProperties.SchemaInitialization;
 import org.springframework.boot.jdbc.EmbeddedDatabaseConnection;
 import org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer;
 import org.springframework.boot.jdbc.init.PlatformPlaceholderDatabaseDriverResolver;
@@ -31,7 +32,7 @@ final class TrekkpaaleggSchemaInitializer extends DataSourceScriptDatabaseInitia
      * @param mode whether to create them: always, in an embedded database only, or never; a database where they are not to be
      *     created needs no script
      */
-    TrekkpaaleggSchemaInitializer(DataSource dataSource, DatabaseInitializationMode mode) {
+    TrekkpaaleggSchemaInitializer(DataSource dataSource, SchemaInitialization mode) {
         this(dataSource, mode, JdbcFeedStore.DEFAULT_TABLE_PREFIX);
     }
 
@@ -44,7 +45,7 @@ final class TrekkpaaleggSchemaInitializer extends DataSourceScriptDatabaseInitia
      * @param tablePrefix what the names of the tables begin with; a schema in it has to exist
      * @throws IllegalArgumentException if the prefix has other characters than {@link JdbcFeedStore} allows
      */
-    TrekkpaaleggSchemaInitializer(DataSource dataSource, DatabaseInitializationMode mode, String tablePrefix) {
+    TrekkpaaleggSchemaInitializer(DataSource dataSource, SchemaInitialization mode, String tablePrefix) {
         super(dataSource, settings(dataSource, mode));
         this.prefix = new TablePrefix(tablePrefix);
     }
@@ -67,11 +68,10 @@ final class TrekkpaaleggSchemaInitializer extends DataSourceScriptDatabaseInitia
         }
     }
 
-    private static DatabaseInitializationSettings settings(DataSource dataSource, DatabaseInitializationMode mode) {
+    private static DatabaseInitializationSettings settings(DataSource dataSource, SchemaInitialization mode) {
         DatabaseInitializationSettings settings = new DatabaseInitializationSettings();
-        settings.setMode(mode);
-        if (mode == DatabaseInitializationMode.ALWAYS
-                || (mode == DatabaseInitializationMode.EMBEDDED && isEmbedded(dataSource))) {
+        settings.setMode(DatabaseInitializationMode.valueOf(mode.name()));
+        if (mode == SchemaInitialization.ALWAYS || (mode == SchemaInitialization.EMBEDDED && isEmbedded(dataSource))) {
             List<String> scripts = new PlatformPlaceholderDatabaseDriverResolver().resolveAll(dataSource, SCRIPT);
             settings.setSchemaLocations(scripts);
             // The one database whose releases in use cannot be asked to create a table only if it is missing.

@@ -4,11 +4,9 @@ import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
 import no.trekkpaalegg.boot.EmployerSource;
 import no.trekkpaalegg.boot.TrekkpaaleggClock;
-import no.trekkpaalegg.boot.TrekkpaaleggConfigurationException;
 import no.trekkpaalegg.boot.TrekkpaaleggPoller;
 import no.trekkpaalegg.boot.TrekkpaaleggProperties;
 import no.trekkpaalegg.boot.TrekkpaaleggProperties.Poller;
-import no.trekkpaalegg.boot.TrekkpaaleggProperties.StoreType;
 import no.trekkpaalegg.boot.client.TrekkpaaleggClientAutoConfiguration;
 import no.trekkpaalegg.boot.event.EventPublishingReceiver;
 import no.trekkpaalegg.boot.jdbc.StoreDatabase;
@@ -18,10 +16,8 @@ import no.trekkpaalegg.feed.Feed;
 import no.trekkpaalegg.feed.FeedTelemetry;
 import no.trekkpaalegg.feed.OrderCounts;
 import no.trekkpaalegg.inbox.FeedStore;
-import no.trekkpaalegg.inbox.InMemoryFeedStore;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -34,7 +30,6 @@ import org.springframework.context.annotation.Configuration;
 @AutoConfiguration(after = {TrekkpaaleggClientAutoConfiguration.class, TrekkpaaleggJdbcAutoConfiguration.class})
 @ConditionalOnProperty(name = "trekkpaalegg.enabled", havingValue = "true", matchIfMissing = true)
 public final class TrekkpaaleggFeedAutoConfiguration {
-    private static final Logger log = LoggerFactory.getLogger(TrekkpaaleggFeedAutoConfiguration.class);
     private static final Duration LONGEST_EMPLOYER_REFRESH = Duration.ofMinutes(1);
 
     @Bean
@@ -45,21 +40,8 @@ public final class TrekkpaaleggFeedAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    FeedStore trekkpaaleggFeedStore(TrekkpaaleggProperties properties) {
-        StoreType type = properties.store().type();
-        if (type == StoreType.JDBC) {
-            throw new TrekkpaaleggConfigurationException(
-                    "trekkpaalegg.store.type",
-                    "it is jdbc, but the application has no DataSource, or spring-jdbc is missing",
-                    "Add spring-boot-starter-jdbc (or -data-jpa) and configure spring.datasource.url. Or set"
-                            + " trekkpaalegg.store.type to memory: then every order is delivered again after a restart.");
-        }
-        log.warn(
-                "Orders are kept in memory only, because {}: after a restart every order is delivered again.",
-                type == StoreType.MEMORY
-                        ? "trekkpaalegg.store.type is memory"
-                        : "the application has no DataSource or no spring-jdbc");
-        return new InMemoryFeedStore();
+    FeedStore trekkpaaleggFeedStore(TrekkpaaleggProperties properties, ConfigurableListableBeanFactory beans) {
+        return new MemoryFallback(properties.store().type(), beans).store();
     }
 
     @Bean

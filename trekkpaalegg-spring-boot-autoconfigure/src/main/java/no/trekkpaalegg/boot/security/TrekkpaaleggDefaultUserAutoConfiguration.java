@@ -9,10 +9,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.SecurityProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationManagerResolver;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -26,9 +27,15 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 /**
  * Gives a host with Spring Security the default user that Spring Boot takes away as soon as the OAuth 2 client is on the class path,
  * as it is with this library, switched on or off. The conditions are those of {@link UserDetailsServiceAutoConfiguration}, with the
- * signs that the host itself uses the OAuth 2 client in the place of its jar.
+ * signs that the host itself uses the OAuth 2 client in the place of its jar. In Spring Boot 4 the bean that
+ * shows Spring Security in the host comes with the last of the classes named.
  */
-@AutoConfiguration(after = UserDetailsServiceAutoConfiguration.class)
+@AutoConfiguration(
+        afterName = {
+            DefaultUserConditions.SERVLET_USER,
+            DefaultUserConditions.SERVLET_USER_BOOT_4,
+            "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration"
+        })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(name = DefaultUserConditions.SPRING_SECURITY_OF_THE_HOST)
 @ConditionalOnMissingClass({
@@ -50,15 +57,33 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
         type = "org.springframework.security.oauth2.jwt.JwtDecoder")
 public final class TrekkpaaleggDefaultUserAutoConfiguration {
 
-    @Bean
-    InMemoryUserDetailsManager inMemoryUserDetailsManager(
-            SecurityProperties properties, ObjectProvider<PasswordEncoder> passwordEncoder) {
-        return new UserDetailsServiceAutoConfiguration().inMemoryUserDetailsManager(properties, passwordEncoder);
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(name = DefaultUserConditions.SERVLET_USER)
+    static class Boot3 {
+
+        @Bean
+        InMemoryUserDetailsManager inMemoryUserDetailsManager(
+                org.springframework.boot.autoconfigure.security.SecurityProperties properties,
+                ObjectProvider<PasswordEncoder> passwordEncoder) {
+            return new UserDetailsServiceAutoConfiguration().inMemoryUserDetailsManager(properties, passwordEncoder);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(name = DefaultUserConditions.SERVLET_USER_BOOT_4)
+    static class Boot4 {
+
+        @Bean
+        InMemoryUserDetailsManager inMemoryUserDetailsManager(
+                SecurityProperties properties, ObjectProvider<PasswordEncoder> passwordEncoder) {
+            return new InMemoryUserDetailsManager(
+                    Boot4User.of(properties.getUser(), passwordEncoder, DefaultUserConditions.SERVLET_USER_BOOT_4));
+        }
     }
 
     static final class Wanted extends NotExcluded {
         Wanted() {
-            super(UserDetailsServiceAutoConfiguration.class);
+            super(DefaultUserConditions.SERVLET_USER, DefaultUserConditions.SERVLET_USER_BOOT_4);
         }
     }
 }

@@ -10,13 +10,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.autoconfigure.security.SecurityProperties;
-import org.springframework.boot.autoconfigure.security.oauth2.client.reactive.ReactiveOAuth2ClientAutoConfiguration;
-import org.springframework.boot.autoconfigure.security.reactive.ReactiveSecurityAutoConfiguration;
 import org.springframework.boot.autoconfigure.security.reactive.ReactiveUserDetailsServiceAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.security.autoconfigure.SecurityProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.authentication.ReactiveAuthenticationManagerResolver;
 import org.springframework.security.core.userdetails.MapReactiveUserDetailsService;
@@ -28,8 +27,16 @@ import org.springframework.security.oauth2.client.registration.ReactiveClientReg
 
 /** What {@link TrekkpaaleggDefaultUserAutoConfiguration} does, for hosts with WebFlux or RSocket. */
 @AutoConfiguration(
-        after = {ReactiveUserDetailsServiceAutoConfiguration.class, ReactiveOAuth2ClientAutoConfiguration.class},
-        before = ReactiveSecurityAutoConfiguration.class)
+        afterName = {
+            DefaultUserConditions.REACTIVE_USER,
+            "org.springframework.boot.autoconfigure.security.oauth2.client.reactive.ReactiveOAuth2ClientAutoConfiguration",
+            DefaultUserConditions.REACTIVE_USER_BOOT_4,
+            "org.springframework.boot.security.oauth2.client.autoconfigure.reactive.ReactiveOAuth2ClientAutoConfiguration"
+        },
+        beforeName = {
+            "org.springframework.boot.autoconfigure.security.reactive.ReactiveSecurityAutoConfiguration",
+            "org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration"
+        })
 @ConditionalOnClass(name = {DefaultUserConditions.SPRING_SECURITY_OF_THE_HOST, "reactor.core.publisher.Mono"})
 @ConditionalOnMissingClass(
         "org.springframework.security.oauth2.server.resource.introspection.ReactiveOpaqueTokenIntrospector")
@@ -48,19 +55,38 @@ import org.springframework.security.oauth2.client.registration.ReactiveClientReg
             ReactiveOAuth2AuthorizedClientManager.class
         },
         type = "org.springframework.security.oauth2.jwt.ReactiveJwtDecoder")
-@EnableConfigurationProperties(SecurityProperties.class)
 public final class TrekkpaaleggReactiveDefaultUserAutoConfiguration {
 
-    @Bean
-    MapReactiveUserDetailsService reactiveUserDetailsService(
-            SecurityProperties properties, ObjectProvider<PasswordEncoder> passwordEncoder) {
-        return new ReactiveUserDetailsServiceAutoConfiguration()
-                .reactiveUserDetailsService(properties, passwordEncoder);
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(name = DefaultUserConditions.REACTIVE_USER)
+    @EnableConfigurationProperties(org.springframework.boot.autoconfigure.security.SecurityProperties.class)
+    static class Boot3 {
+
+        @Bean
+        MapReactiveUserDetailsService reactiveUserDetailsService(
+                org.springframework.boot.autoconfigure.security.SecurityProperties properties,
+                ObjectProvider<PasswordEncoder> passwordEncoder) {
+            return new ReactiveUserDetailsServiceAutoConfiguration()
+                    .reactiveUserDetailsService(properties, passwordEncoder);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(name = DefaultUserConditions.REACTIVE_USER_BOOT_4)
+    @EnableConfigurationProperties(SecurityProperties.class)
+    static class Boot4 {
+
+        @Bean
+        MapReactiveUserDetailsService reactiveUserDetailsService(
+                SecurityProperties properties, ObjectProvider<PasswordEncoder> passwordEncoder) {
+            return new MapReactiveUserDetailsService(
+                    Boot4User.of(properties.getUser(), passwordEncoder, DefaultUserConditions.REACTIVE_USER_BOOT_4));
+        }
     }
 
     static final class Wanted extends NotExcluded {
         Wanted() {
-            super(ReactiveUserDetailsServiceAutoConfiguration.class);
+            super(DefaultUserConditions.REACTIVE_USER, DefaultUserConditions.REACTIVE_USER_BOOT_4);
         }
     }
 

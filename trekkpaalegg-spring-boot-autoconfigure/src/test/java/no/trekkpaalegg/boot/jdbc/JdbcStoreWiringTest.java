@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
@@ -101,6 +102,41 @@ class JdbcStoreWiringTest {
                 .withUserConfiguration(OneDataSource.class)
                 .withClassLoader(new FilteredClassLoader("org.springframework.jdbc", "org.springframework.orm"))
                 .run(context -> assertThat(context).getBean(FeedStore.class).isInstanceOf(InMemoryFeedStore.class));
+    }
+
+    @Test
+    void whenTheDataSourceIsSeenTooLate_thenTheHostDoesNotStartInsteadOfKeepingOrdersInMemory() {
+        withTransactions
+                .withConfiguration(AutoConfigurations.of(LateDataSource.class))
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOfSatisfying(TrekkpaaleggConfigurationException.class, e -> {
+                            assertThat(e.key()).isEqualTo("trekkpaalegg.store.type");
+                            assertThat(e).hasMessageContaining("has a DataSource");
+                            assertThat(e.cure()).contains("run before TrekkpaaleggJdbcAutoConfiguration", "memory");
+                        }));
+    }
+
+    @Test
+    void whenTheDataSourceIsSeenTooLateAndMemoryIsWanted_thenTheHostStarts() {
+        withTransactions
+                .withConfiguration(AutoConfigurations.of(LateDataSource.class))
+                .withPropertyValues("trekkpaalegg.store.type=memory")
+                .run(context -> assertThat(context).getBean(FeedStore.class).isInstanceOf(InMemoryFeedStore.class));
+    }
+
+    @Test
+    void whenOnlySpringBootsPartOfJdbcIsMissing_thenTheHostDoesNotStartAndTheStarterIsNamed() {
+        withoutDatabase
+                .withUserConfiguration(OneDataSource.class)
+                .withClassLoader(new FilteredClassLoader("org.springframework.boot.jdbc.init"))
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOfSatisfying(
+                                TrekkpaaleggConfigurationException.class,
+                                e -> assertThat(e.cure()).contains("spring-boot-starter-jdbc")));
     }
 
     @Test
@@ -358,6 +394,16 @@ class JdbcStoreWiringTest {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith("trekkpaalegg"))
                 .collect(Collectors.toSet());
+    }
+
+    /** An auto-configuration of another library, which runs after the one of the store. */
+    @AutoConfiguration(after = TrekkpaaleggJdbcAutoConfiguration.class)
+    static class LateDataSource {
+
+        @Bean
+        DataSource dataSource() {
+            return TestH2.freshDatabase();
+        }
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.sql.DataSource;
+import no.trekkpaalegg.boot.TrekkpaaleggProperties.SchemaInitialization;
 import org.flywaydb.core.Flyway;
-import org.springframework.boot.sql.init.DatabaseInitializationMode;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The ways by which a host gets the tables. */
@@ -16,7 +16,7 @@ public enum TestSchema {
     INITIALIZER {
         @Override
         public void create(DataSource dataSource, String platform) {
-            new TrekkpaaleggSchemaInitializer(dataSource, DatabaseInitializationMode.ALWAYS).initializeDatabase();
+            new TrekkpaaleggSchemaInitializer(dataSource, SchemaInitialization.ALWAYS).initializeDatabase();
         }
     },
     FLYWAY {

@@ -8,11 +8,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
+import no.trekkpaalegg.boot.TrekkpaaleggProperties.SchemaInitialization;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.sql.init.DatabaseInitializationMode;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 class TrekkpaaleggSchemaInitializerTest {
@@ -20,9 +20,9 @@ class TrekkpaaleggSchemaInitializerTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = DatabaseInitializationMode.class,
+            value = SchemaInitialization.class,
             names = {"ALWAYS", "EMBEDDED"})
-    void whenTheDatabaseIsEmbedded_thenTablesAreCreatedUnlessNeverWanted(DatabaseInitializationMode mode) {
+    void whenTheDatabaseIsEmbedded_thenTablesAreCreatedUnlessNeverWanted(SchemaInitialization mode) {
         try (HikariDataSource h2 = TestH2.freshDatabase()) {
             assertThat(initialize(h2, mode)).isTrue();
 
@@ -33,7 +33,7 @@ class TrekkpaaleggSchemaInitializerTest {
     @Test
     void whenTablesAreNeverWanted_thenNoneIsCreated() {
         try (HikariDataSource h2 = TestH2.freshDatabase()) {
-            assertThat(initialize(h2, DatabaseInitializationMode.NEVER)).isFalse();
+            assertThat(initialize(h2, SchemaInitialization.NEVER)).isFalse();
 
             assertThat(tables(h2)).isEmpty();
         }
@@ -42,11 +42,10 @@ class TrekkpaaleggSchemaInitializerTest {
     @Test
     void whenTheDatabaseIsNotEmbedded_thenTablesAreCreatedOnlyIfAlwaysWanted() {
         try (HikariDataSource postgres = TestPostgres.freshDatabase()) {
-            assertThat(initialize(postgres, DatabaseInitializationMode.EMBEDDED))
-                    .isFalse();
+            assertThat(initialize(postgres, SchemaInitialization.EMBEDDED)).isFalse();
             assertThat(tables(postgres)).isEmpty();
 
-            assertThat(initialize(postgres, DatabaseInitializationMode.ALWAYS)).isTrue();
+            assertThat(initialize(postgres, SchemaInitialization.ALWAYS)).isTrue();
             assertThat(tables(postgres)).containsExactlyElementsOf(TABLES);
         }
     }
@@ -56,7 +55,7 @@ class TrekkpaaleggSchemaInitializerTest {
         try (HikariDataSource closed = TestH2.freshDatabase()) {
             closed.close();
 
-            assertThat(initialize(closed, DatabaseInitializationMode.NEVER)).isFalse();
+            assertThat(initialize(closed, SchemaInitialization.NEVER)).isFalse();
         }
     }
 
@@ -64,13 +63,13 @@ class TrekkpaaleggSchemaInitializerTest {
     @ValueSource(strings = {"h2", "postgresql"})
     void whenRunTwice_thenRowsAreKept(String platform) {
         try (HikariDataSource database = freshDatabase(platform)) {
-            initialize(database, DatabaseInitializationMode.ALWAYS);
+            initialize(database, SchemaInitialization.ALWAYS);
             JdbcTemplate jdbc = new JdbcTemplate(database);
             jdbc.update(
                     "insert into trekkpaalegg_feed (employer, feed_cursor, paused, failures, held_runs, lock_version)"
                             + " values ('313367002', 7, false, 0, 0, 0)");
 
-            initialize(database, DatabaseInitializationMode.ALWAYS);
+            initialize(database, SchemaInitialization.ALWAYS);
 
             assertThat(jdbc.queryForObject("select feed_cursor from trekkpaalegg_feed", Long.class))
                     .isEqualTo(7);
@@ -84,7 +83,7 @@ class TrekkpaaleggSchemaInitializerTest {
             JdbcTemplate jdbc = new JdbcTemplate(database);
             jdbc.execute("create schema payroll");
             TrekkpaaleggSchemaInitializer initializer =
-                    new TrekkpaaleggSchemaInitializer(database, DatabaseInitializationMode.ALWAYS, "payroll.trekk_");
+                    new TrekkpaaleggSchemaInitializer(database, SchemaInitialization.ALWAYS, "payroll.trekk_");
 
             initializer.initializeDatabase();
             initializer.initializeDatabase();
@@ -114,7 +113,7 @@ class TrekkpaaleggSchemaInitializerTest {
     @ValueSource(strings = {"h2", "postgresql"})
     void whenTablesAreThere_thenTheSchedulerCanUseItsOwn(String platform) {
         try (HikariDataSource database = freshDatabase(platform)) {
-            initialize(database, DatabaseInitializationMode.ALWAYS);
+            initialize(database, SchemaInitialization.ALWAYS);
             SchedulerClient scheduler = SchedulerClient.Builder.create(database)
                     .tableName("trekkpaalegg_tasks")
                     .build();
@@ -152,7 +151,7 @@ class TrekkpaaleggSchemaInitializerTest {
         return "h2".equals(platform) ? TestH2.freshDatabase() : TestPostgres.freshDatabase();
     }
 
-    private static boolean initialize(DataSource dataSource, DatabaseInitializationMode mode) {
+    private static boolean initialize(DataSource dataSource, SchemaInitialization mode) {
         return new TrekkpaaleggSchemaInitializer(dataSource, mode).initializeDatabase();
     }
 
