@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The dependency rules of this module: {@code model ← observation ← maskinporten ← client ← feed}, {@code model ← inbox ← feed} and
- * {@code model ← event ← feed}, and nothing of Spring Boot or JDBC.
+ * {@code model ← event ← feed} and {@code model ← payroll}, and nothing of Spring Boot or JDBC.
  */
 @AnalyzeClasses(packages = "no.trekkpaalegg", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -55,11 +55,15 @@ class ArchitectureTest {
             .definedBy("no.trekkpaalegg.client..")
             .layer("event")
             .definedBy("no.trekkpaalegg.event..")
+            .layer("payroll")
+            .definedBy("no.trekkpaalegg.payroll..")
             .layer("inbox")
             .definedBy("no.trekkpaalegg.inbox..")
             .layer("feed")
             .definedBy("no.trekkpaalegg.feed..")
             .whereLayer("feed")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("payroll")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("event")
             .mayOnlyBeAccessedByLayers("feed")
@@ -127,7 +131,7 @@ class ArchitectureTest {
     @ArchTest
     static void everyPackageIsNullMarked(JavaClasses all) {
         assertThat(all.stream().map(JavaClass::getPackage).distinct())
-                .hasSizeGreaterThanOrEqualTo(7)
+                .hasSizeGreaterThanOrEqualTo(8)
                 .allSatisfy(somePackage -> assertThat(somePackage.isAnnotatedWith(NullMarked.class))
                         .as(somePackage.getName())
                         .isTrue());

@@ -49,6 +49,7 @@ class ArchitectureTest {
         "maskinporten,       model observation",
         "client,             model observation maskinporten",
         "event,              model",
+        "payroll,            model",
         "inbox,              model",
         "feed,               model observation maskinporten client event inbox",
         "boot,               model feed inbox client",

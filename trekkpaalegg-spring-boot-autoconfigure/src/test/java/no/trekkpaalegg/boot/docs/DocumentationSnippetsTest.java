@@ -41,6 +41,7 @@ class DocumentationSnippetsTest {
     private static final String IMPORTS = """
             import static org.assertj.core.api.Assertions.assertThat;
 
+            import java.math.*;
             import java.net.*;
             import java.time.*;
             import java.util.*;
@@ -52,6 +53,7 @@ class DocumentationSnippetsTest {
             import no.trekkpaalegg.feed.*;
             import no.trekkpaalegg.maskinporten.*;
             import no.trekkpaalegg.model.*;
+            import no.trekkpaalegg.payroll.*;
             import no.trekkpaalegg.test.*;
             import org.junit.jupiter.api.Test;
             import org.springframework.beans.factory.annotation.Autowired;
