@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import no.trekkpaalegg.boot.actuate.OperatorView;
 import no.trekkpaalegg.boot.client.TrekkpaaleggClientAutoConfiguration;
 import no.trekkpaalegg.boot.schedule.EmployerRegistry;
 import no.trekkpaalegg.boot.schedule.TrekkpaaleggFeedAutoConfiguration;
@@ -31,10 +30,8 @@ import no.trekkpaalegg.inbox.InboxKey;
 import no.trekkpaalegg.maskinporten.SigningKey;
 import no.trekkpaalegg.maskinporten.SigningKeySource;
 import no.trekkpaalegg.model.Employer;
+import no.trekkpaalegg.test.FreshSimulator;
 import no.trekkpaalegg.test.TrekkpaaleggSimulator;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,35 +44,17 @@ import org.springframework.context.support.GenericApplicationContext;
 /** Each documented bean gives way to the host's own, and all of them to {@code trekkpaalegg.enabled=false}. */
 class BackOffTest {
     private static final String LIFECYCLE = "trekkpaaleggPollLifecycle";
+
+    @FreshSimulator
     private static TrekkpaaleggSimulator simulator;
 
-    private final ApplicationContextRunner plain = new ApplicationContextRunner()
-            .withInitializer(OperatorView::watch)
-            .withConfiguration(AutoConfigurations.of(
-                    SslAutoConfiguration.class,
-                    TrekkpaaleggClientAutoConfiguration.class,
-                    TrekkpaaleggFeedAutoConfiguration.class))
-            .withPropertyValues(simulator.properties().entrySet().stream()
-                    .map(entry -> entry.getKey() + "=" + entry.getValue())
-                    .toArray(String[]::new))
-            .withPropertyValues("trekkpaalegg.org-number=" + simulator.ownOrganisation());
+    private final ApplicationContextRunner plain = TestHost.runner(
+            simulator,
+            SslAutoConfiguration.class,
+            TrekkpaaleggClientAutoConfiguration.class,
+            TrekkpaaleggFeedAutoConfiguration.class);
 
     private final ApplicationContextRunner host = plain.withPropertyValues("trekkpaalegg.poller.enabled=false");
-
-    @BeforeAll
-    static void startSimulator() {
-        simulator = TrekkpaaleggSimulator.start();
-    }
-
-    @BeforeEach
-    void resetSimulator() {
-        simulator.reset();
-    }
-
-    @AfterAll
-    static void stopSimulator() {
-        simulator.close();
-    }
 
     @Test
     void whenTheHostHasNothingOfItsOwn_thenThereIsOneOfEach() {

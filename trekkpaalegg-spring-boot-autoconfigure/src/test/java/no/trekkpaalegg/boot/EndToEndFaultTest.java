@@ -16,6 +16,7 @@ import no.trekkpaalegg.feed.PassResult.Refused;
 import no.trekkpaalegg.feed.PassResult.Unavailable;
 import no.trekkpaalegg.feed.PassResult.Unreadable;
 import no.trekkpaalegg.test.Fault;
+import no.trekkpaalegg.test.FreshSimulator;
 import no.trekkpaalegg.test.IssuedOrder;
 import no.trekkpaalegg.test.TrekkpaaleggSimulator;
 import org.junit.jupiter.api.AfterAll;
@@ -32,16 +33,18 @@ class EndToEndFaultTest {
     private static final int LASTING = 1000;
 
     private static final RecordingListener listener = new RecordingListener();
+
+    @FreshSimulator
     private static TrekkpaaleggSimulator simulator;
+
     private static TestHost host;
 
     @BeforeAll
     static void start() {
-        simulator = TrekkpaaleggSimulator.start();
         host = TestHost.at(simulator)
                 .listener(listener)
                 .with("trekkpaalegg.poller.page-size", "2")
-                .with("trekkpaalegg.http.read-timeout", "400ms")
+                .with("trekkpaalegg.http.read-timeout", "700ms")
                 .with("trekkpaalegg.employers[0].org-number", SYSTEM_USER)
                 .with("trekkpaalegg.employers[0].access", "system-user")
                 .with("trekkpaalegg.employers[1].org-number", DELEGATING)
@@ -56,7 +59,6 @@ class EndToEndFaultTest {
 
     @BeforeEach
     void reset() {
-        simulator.reset();
         simulator.approveSystemUser(SYSTEM_USER);
         simulator.delegate(DELEGATING);
         listener.forget();
@@ -65,7 +67,6 @@ class EndToEndFaultTest {
     @AfterAll
     static void stop() {
         host.close();
-        simulator.close();
     }
 
     @ParameterizedTest

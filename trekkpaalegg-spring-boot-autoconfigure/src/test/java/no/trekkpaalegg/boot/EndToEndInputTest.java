@@ -16,6 +16,7 @@ import no.trekkpaalegg.inbox.InboxEntry;
 import no.trekkpaalegg.inbox.InboxState;
 import no.trekkpaalegg.model.Trekkstoerrelse;
 import no.trekkpaalegg.model.Trekkstoerrelse.Trekkbeloep;
+import no.trekkpaalegg.test.FreshSimulator;
 import no.trekkpaalegg.test.IssuedOrder;
 import no.trekkpaalegg.test.OrderPeriod;
 import no.trekkpaalegg.test.OrderTemplate;
@@ -42,20 +43,20 @@ class EndToEndInputTest {
     private static final LocalDate DAY = LocalDate.parse("2026-03-10");
 
     private static final RecordingListener listener = new RecordingListener();
+
+    @FreshSimulator
     private static TrekkpaaleggSimulator simulator;
-    private static String own;
+
+    private static final String own = SimulatorOptions.defaults().ownOrganisation();
     private static TestHost host;
 
     @BeforeAll
     static void start() {
-        simulator = TrekkpaaleggSimulator.start();
-        own = simulator.ownOrganisation();
         host = setup().listener(listener).start();
     }
 
     @BeforeEach
     void reset() {
-        simulator.reset();
         simulator.approveSystemUser(CUSTOMER);
         listener.forget();
     }
@@ -63,7 +64,6 @@ class EndToEndInputTest {
     @AfterAll
     static void stop() {
         host.close();
-        simulator.close();
     }
 
     @ParameterizedTest

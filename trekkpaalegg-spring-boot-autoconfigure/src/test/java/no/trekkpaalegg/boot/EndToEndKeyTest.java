@@ -21,9 +21,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import no.trekkpaalegg.feed.PassResult.CaughtUp;
 import no.trekkpaalegg.feed.PassResult.Refused;
+import no.trekkpaalegg.test.FreshSimulator;
 import no.trekkpaalegg.test.IssuedOrder;
 import no.trekkpaalegg.test.TrekkpaaleggSimulator;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,13 +47,14 @@ class EndToEndKeyTest {
     @TempDir
     private static Path directory;
 
+    @FreshSimulator
     private static TrekkpaaleggSimulator simulator;
+
     private static TestCertificate certificate;
     private static TestCertificate nextCertificate;
 
     @BeforeAll
     static void start() throws IOException {
-        simulator = TrekkpaaleggSimulator.start();
         certificate = TestCertificate.create(directory, "enterprise");
         nextCertificate = TestCertificate.create(directory, "next");
         write("key.jwk", simulator.privateKeyJwk());
@@ -64,13 +65,7 @@ class EndToEndKeyTest {
 
     @BeforeEach
     void reset() {
-        simulator.reset();
         simulator.trustCertificate(certificate.certificate());
-    }
-
-    @AfterAll
-    static void stop() {
-        simulator.close();
     }
 
     @ParameterizedTest(name = "{0}")

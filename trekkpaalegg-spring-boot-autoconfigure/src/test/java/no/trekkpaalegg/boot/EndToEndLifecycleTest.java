@@ -21,12 +21,10 @@ import no.trekkpaalegg.inbox.FeedStore;
 import no.trekkpaalegg.inbox.InboxState;
 import no.trekkpaalegg.model.Employer;
 import no.trekkpaalegg.test.Fault;
+import no.trekkpaalegg.test.FreshSimulator;
 import no.trekkpaalegg.test.IssuedOrder;
 import no.trekkpaalegg.test.SimulatorOptions;
 import no.trekkpaalegg.test.TrekkpaaleggSimulator;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -40,26 +38,12 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 class EndToEndLifecycleTest {
     private static final String CUSTOMER = "313367010";
 
+    @FreshSimulator
     private static TrekkpaaleggSimulator simulator;
-    private static String own;
+
+    private static final String own = SimulatorOptions.defaults().ownOrganisation();
 
     private final RecordingListener listener = new RecordingListener();
-
-    @BeforeAll
-    static void startSimulator() {
-        simulator = TrekkpaaleggSimulator.start();
-        own = simulator.ownOrganisation();
-    }
-
-    @BeforeEach
-    void resetSimulator() {
-        simulator.reset();
-    }
-
-    @AfterAll
-    static void stopSimulator() {
-        simulator.close();
-    }
 
     @Test
     void whenTheHostRuns_thenOrdersKeepComing() {

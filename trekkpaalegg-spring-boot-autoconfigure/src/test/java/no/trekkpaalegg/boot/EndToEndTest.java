@@ -22,13 +22,11 @@ import no.trekkpaalegg.inbox.FeedStore;
 import no.trekkpaalegg.inbox.InboxState;
 import no.trekkpaalegg.model.Employer;
 import no.trekkpaalegg.model.Trekkpaalegg;
+import no.trekkpaalegg.test.FreshSimulator;
 import no.trekkpaalegg.test.IssuedOrder;
 import no.trekkpaalegg.test.SimulatorOptions;
 import no.trekkpaalegg.test.TrekkpaaleggSimulator;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -47,33 +45,20 @@ class EndToEndTest {
     private static final String OTHER_CUSTOMER = "313367029";
 
     private static final MutableClock clock = MutableClock.of(Instant.parse("2026-03-05T15:00:00Z"), ZoneOffset.UTC);
-    private static TrekkpaaleggSimulator simulator;
-    private static String own;
+
+    @FreshSimulator
+    private static TrekkpaaleggSimulator simulator = TrekkpaaleggSimulator.start(clock);
+
+    private static final String own = SimulatorOptions.defaults().ownOrganisation();
 
     private final RecordingListener listener = new RecordingListener();
     private TestHost host;
-
-    @BeforeAll
-    static void startSimulator() {
-        simulator = TrekkpaaleggSimulator.start(SimulatorOptions.defaults().withClock(clock));
-        own = simulator.ownOrganisation();
-    }
-
-    @BeforeEach
-    void resetSimulator() {
-        simulator.reset();
-    }
 
     @AfterEach
     void stopHost() {
         if (host != null) {
             host.close();
         }
-    }
-
-    @AfterAll
-    static void stopSimulator() {
-        simulator.close();
     }
 
     @Test

@@ -3,21 +3,18 @@ package no.trekkpaalegg.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import no.trekkpaalegg.feed.PassResult.CaughtUp;
+import no.trekkpaalegg.test.FreshSimulator;
 import no.trekkpaalegg.test.TrekkpaaleggSimulator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,15 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.config.BeanDefinition;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
-import org.springframework.boot.autoconfigure.orm.jpa.HibernateJpaAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Import;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
@@ -58,13 +46,14 @@ class GuestTest {
             ClientRegistrationRepository.class,
             SecurityFilterChain.class);
 
+    @FreshSimulator
     private static TrekkpaaleggSimulator simulator;
-    private static ConfigurableApplicationContext guest;
-    private static ConfigurableApplicationContext alone;
+
+    private static TestHost guest;
+    private static TestHost alone;
 
     @BeforeAll
     static void start() {
-        simulator = TrekkpaaleggSimulator.start();
         guest = webHost(true);
         alone = webHost(false);
     }
@@ -73,14 +62,13 @@ class GuestTest {
     static void stop() {
         guest.close();
         alone.close();
-        simulator.close();
     }
 
     @Test
     void whenTheLibraryIsThere_thenItWorks() {
         simulator.issue(simulator.ownOrganisation());
 
-        assertThat(guest.getBean(TrekkpaaleggPoller.class).poll(simulator.ownOrganisation()))
+        assertThat(guest.poll(simulator.ownOrganisation()))
                 .isInstanceOfSatisfying(
                         CaughtUp.class,
                         caughtUp -> assertThat(caughtUp.read().received()).isEqualTo(1));
@@ -88,8 +76,7 @@ class GuestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "POST"})
-    void whenTheHostHasNoSpringSecurity_thenItsEndpointsStayOpen(String method)
-            throws IOException, InterruptedException {
+    void whenTheHostHasNoSpringSecurity_thenItsEndpointsStayOpen(String method) {
         HttpResponse<String> response = call(method, "/hello");
 
         assertThat(response.statusCode()).isEqualTo(200);
@@ -99,7 +86,7 @@ class GuestTest {
     }
 
     @Test
-    void whenTheHostHasNoSpringSecurity_thenThereIsNoLoginPage() throws IOException, InterruptedException {
+    void whenTheHostHasNoSpringSecurity_thenThereIsNoLoginPage() {
         assertThat(call("GET", "/login").statusCode()).isEqualTo(404);
     }
 
@@ -112,8 +99,8 @@ class GuestTest {
 
     @Test
     void whenTheLibraryIsSwitchedOn_thenTheOnlyNewBeansAreOfItsOwnTypes() {
-        Set<String> added = new TreeSet<>(Set.of(guest.getBeanDefinitionNames()));
-        added.removeAll(Set.of(alone.getBeanDefinitionNames()));
+        Set<String> added = new TreeSet<>(Set.of(guest.context().getBeanDefinitionNames()));
+        added.removeAll(Set.of(alone.context().getBeanDefinitionNames()));
 
         assertThat(added).isNotEmpty().allSatisfy(name -> {
             assertThat(typeOf(name).getName()).startsWith("no.trekkpaalegg.");
@@ -125,60 +112,46 @@ class GuestTest {
     @Test
     void whenBeansAreOfCommonTypes_thenTheyAreSpringBootsOrTheHosts() {
         Stream<String> ofCommonTypes = COMMON_TYPES.stream()
-                .flatMap(type -> Stream.of(guest.getBeanNamesForType(type)))
+                .flatMap(type -> Stream.of(guest.context().getBeanNamesForType(type)))
                 .distinct();
 
         assertThat(ofCommonTypes)
                 .isNotEmpty()
                 .allSatisfy(name -> assertThat(origin(name)).doesNotContain("trekkpaalegg", "resilience4j"));
-        assertThat(guest.getBeanNamesForType(SecurityFilterChain.class)).isEmpty();
-        assertThat(guest.getBeanNamesForType(OAuth2AuthorizedClientManager.class))
+        assertThat(guest.context().getBeanNamesForType(SecurityFilterChain.class))
                 .isEmpty();
-        assertThat(guest.getBeanNamesForType(ClientRegistrationRepository.class))
+        assertThat(guest.context().getBeanNamesForType(OAuth2AuthorizedClientManager.class))
+                .isEmpty();
+        assertThat(guest.context().getBeanNamesForType(ClientRegistrationRepository.class))
                 .isEmpty();
     }
 
     private static Class<?> typeOf(String name) {
-        Class<?> type = guest.getType(name);
+        Class<?> type = guest.context().getType(name);
         return type == null ? Object.class : type;
     }
 
     private static String origin(String name) {
-        if (!guest.getBeanFactory().containsBeanDefinition(name)) {
+        if (!guest.context().getBeanFactory().containsBeanDefinition(name)) {
             return "";
         }
-        BeanDefinition definition = guest.getBeanFactory().getBeanDefinition(name);
+        BeanDefinition definition = guest.context().getBeanFactory().getBeanDefinition(name);
         return String.valueOf(definition.getResourceDescription());
     }
 
-    private static HttpResponse<String> call(String method, String path) throws IOException, InterruptedException {
-        int port = ((ServletWebServerApplicationContext) guest).getWebServer().getPort();
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+    private static HttpResponse<String> call(String method, String path) {
+        return guest.send(HttpRequest.newBuilder(guest.uri(path))
                 .method(method, BodyPublishers.noBody())
-                .build();
-        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+                .build());
     }
 
-    private static ConfigurableApplicationContext webHost(boolean enabled) {
-        SpringApplication application = new SpringApplicationBuilder(WebHost.class).build();
-        application.setDefaultProperties(Map.of(
-                "server.port", "0",
-                "spring.main.banner-mode", "off",
-                "spring.jmx.enabled", "false",
-                "trekkpaalegg.enabled", Boolean.toString(enabled),
-                "trekkpaalegg.poller.interval", "1h",
-                "trekkpaalegg.org-number", simulator.ownOrganisation()));
-        String[] arguments = simulator.properties().entrySet().stream()
-                .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
-                .toArray(String[]::new);
-        application.setRegisterShutdownHook(false);
-        return application.run(arguments);
+    private static TestHost webHost(boolean enabled) {
+        return TestHost.at(simulator)
+                .web(TestHost.Web.class, Hello.class)
+                .polling("1h")
+                .with("trekkpaalegg.enabled", enabled)
+                .start();
     }
-
-    @SpringBootConfiguration(proxyBeanMethods = false)
-    @EnableAutoConfiguration(exclude = {DataSourceAutoConfiguration.class, HibernateJpaAutoConfiguration.class})
-    @Import(Hello.class)
-    static class WebHost {}
 
     @RestController
     static class Hello {

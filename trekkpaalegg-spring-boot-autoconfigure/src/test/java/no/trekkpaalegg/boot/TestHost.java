@@ -107,6 +107,21 @@ public final class TestHost implements AutoCloseable {
         }
     }
 
+    /** What a web host shows to Prometheus. */
+    public String prometheus() {
+        return get("/actuator/prometheus").body();
+    }
+
+    /** The value of a metric, named as Prometheus names it, with its tags. */
+    public double metric(String name) {
+        return prometheus()
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .findFirst()
+                .map(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .orElseThrow(() -> new AssertionError("no " + name + " in\n" + prometheus()));
+    }
+
     @Override
     public void close() {
         context.close();
@@ -143,6 +158,7 @@ public final class TestHost implements AutoCloseable {
             with("resilience4j.retry.instances.trekkpaalegg.wait-duration", "1ms");
             with("resilience4j.retry.instances.maskinporten.wait-duration", "1ms");
             with("server.port", 0);
+            with("management.endpoints.web.exposure.include", "*");
         }
 
         public Setup with(String key, Object value) {

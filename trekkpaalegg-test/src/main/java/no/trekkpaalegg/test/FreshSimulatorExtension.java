@@ -3,7 +3,6 @@ package no.trekkpaalegg.test;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -23,7 +22,7 @@ final class FreshSimulatorExtension implements BeforeAllCallback, BeforeEachCall
     @Override
     public void beforeEach(ExtensionContext context) {
         context.getRequiredTestInstances().getAllInstances().stream()
-                .flatMap(instance -> simulatorsOf(instance.getClass()))
+                .flatMap(instance -> simulatorsOf(instance.getClass()).stream())
                 .forEach(TrekkpaaleggSimulator::reset);
     }
 
@@ -38,8 +37,10 @@ final class FreshSimulatorExtension implements BeforeAllCallback, BeforeEachCall
     }
 
     /** The simulators of a test class; those that do not run yet are started. */
-    static Stream<TrekkpaaleggSimulator> simulatorsOf(Class<?> testClass) {
-        return fields(testClass).stream().map(FreshSimulatorExtension::startedIn);
+    static List<TrekkpaaleggSimulator> simulatorsOf(Class<?> testClass) {
+        return fields(testClass).stream()
+                .map(FreshSimulatorExtension::startedIn)
+                .toList();
     }
 
     private static List<Field> fields(Class<?> testClass) {

@@ -20,7 +20,7 @@ final class FreshSimulatorProperties implements ContextCustomizerFactory {
     public @Nullable ContextCustomizer createContextCustomizer(
             Class<?> testClass, List<ContextConfigurationAttributes> attributes) {
         Optional<TrekkpaaleggSimulator> simulator =
-                FreshSimulatorExtension.simulatorsOf(testClass).findFirst();
+                FreshSimulatorExtension.simulatorsOf(testClass).stream().findFirst();
         if (simulator.isEmpty() && TestContextAnnotationUtils.searchEnclosingClass(testClass)) {
             return createContextCustomizer(testClass.getEnclosingClass(), attributes);
         }

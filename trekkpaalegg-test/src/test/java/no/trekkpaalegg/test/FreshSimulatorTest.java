@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
@@ -96,6 +97,11 @@ class FreshSimulatorTest {
     static class TwoTests {
         @FreshSimulator
         private static TrekkpaaleggSimulator simulator;
+
+        @BeforeAll
+        static void isThereAlready() {
+            assertThat(answers(simulator)).isTrue();
+        }
 
         @RepeatedTest(2)
         void test() {

@@ -13,7 +13,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.HashMap;
 import java.util.Map;
+import no.trekkpaalegg.boot.TestHost;
 import no.trekkpaalegg.event.TrekkpaaleggEvent;
+import no.trekkpaalegg.test.FreshSimulator;
 import no.trekkpaalegg.test.IssuedOrder;
 import no.trekkpaalegg.test.TrekkpaaleggSimulator;
 import org.junit.jupiter.api.AfterAll;
@@ -22,10 +24,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.Banner;
-import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.event.EventListener;
 
@@ -33,13 +31,15 @@ import org.springframework.context.event.EventListener;
 class EndpointTest {
     private static final ObjectMapper mapper = new ObjectMapper();
     private static final HttpClient http = HttpClient.newHttpClient();
+
+    @FreshSimulator
     private static TrekkpaaleggSimulator simulator;
+
     private static ServletWebServerApplicationContext host;
     private static ServletWebServerApplicationContext unlocked;
 
     @BeforeAll
     static void start() {
-        simulator = TrekkpaaleggSimulator.start();
         host = start(Map.of());
         unlocked = start(Map.of("management.endpoint.trekkpaalegg.access", "unrestricted"));
     }
@@ -53,12 +53,7 @@ class EndpointTest {
     static void stop() {
         host.close();
         unlocked.close();
-        simulator.close();
     }
-
-    @SpringBootConfiguration(proxyBeanMethods = false)
-    @EnableAutoConfiguration
-    static class Application {}
 
     static class FailingListener {
         static volatile boolean failing;
@@ -263,23 +258,13 @@ class EndpointTest {
     }
 
     private static ServletWebServerApplicationContext start(Map<String, Object> more) {
-        Map<String, Object> properties = new HashMap<>(simulator.properties());
-        properties.putAll(Map.of(
-                "server.port", "0",
-                "management.endpoints.web.exposure.include", "trekkpaalegg",
-                "spring.autoconfigure.exclude",
-                        "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration",
-                "trekkpaalegg.poller.enabled", "false",
-                "trekkpaalegg.store.type", "memory",
-                "trekkpaalegg.org-number", own(),
-                "trekkpaalegg.employers[0].org-number", "313367010",
-                "trekkpaalegg.employers[0].access", "system-user"));
-        properties.putAll(more);
-        return (ServletWebServerApplicationContext)
-                new SpringApplicationBuilder(Application.class, FailingListener.class)
-                        .bannerMode(Banner.Mode.OFF)
-                        .properties(properties)
-                        .registerShutdownHook(false)
-                        .run();
+        return (ServletWebServerApplicationContext) TestHost.at(simulator)
+                .web(TestHost.Web.class)
+                .listener(new FailingListener())
+                .with("trekkpaalegg.employers[0].org-number", "313367010")
+                .with("trekkpaalegg.employers[0].access", "system-user")
+                .with(more)
+                .start()
+                .context();
     }
 }

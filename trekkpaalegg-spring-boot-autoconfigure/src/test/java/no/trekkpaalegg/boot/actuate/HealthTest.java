@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import no.trekkpaalegg.boot.EmployerSource;
+import no.trekkpaalegg.boot.TestHost;
 import no.trekkpaalegg.boot.TrekkpaaleggClock;
 import no.trekkpaalegg.boot.client.TrekkpaaleggClientAutoConfiguration;
 import no.trekkpaalegg.boot.schedule.EmployerRegistry;
@@ -23,9 +24,8 @@ import no.trekkpaalegg.inbox.InMemoryFeedStore;
 import no.trekkpaalegg.inbox.InboxEntry;
 import no.trekkpaalegg.inbox.InboxKey;
 import no.trekkpaalegg.model.Employer;
+import no.trekkpaalegg.test.FreshSimulator;
 import no.trekkpaalegg.test.TrekkpaaleggSimulator;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +55,7 @@ class HealthTest {
     private static final Duration INTERVAL = Duration.ofMinutes(30);
     private static final Duration SECOND = Duration.ofSeconds(1);
 
+    @FreshSimulator
     private static TrekkpaaleggSimulator simulator;
 
     private final MutableClock clock = MutableClock.of(Instant.parse("2026-03-05T12:00:00Z"), ZoneOffset.UTC);
@@ -62,31 +63,17 @@ class HealthTest {
     private final List<Employer> employers =
             new CopyOnWriteArrayList<>(List.of(Employer.own(ONE), Employer.own(OTHER)));
 
-    private final ApplicationContextRunner bare = new ApplicationContextRunner()
-            .withInitializer(OperatorView::watch)
-            .withInitializer(HealthTest::leaveOutPolling)
-            .withConfiguration(AutoConfigurations.of(
+    private final ApplicationContextRunner bare = TestHost.runner(
+                    simulator,
                     SslAutoConfiguration.class,
                     TrekkpaaleggClientAutoConfiguration.class,
                     TrekkpaaleggFeedAutoConfiguration.class,
-                    TrekkpaaleggActuatorAutoConfiguration.class))
-            .withPropertyValues(simulator.properties().entrySet().stream()
-                    .map(entry -> entry.getKey() + "=" + entry.getValue())
-                    .toArray(String[]::new))
+                    TrekkpaaleggActuatorAutoConfiguration.class)
+            .withInitializer(HealthTest::leaveOutPolling)
             .withBean(TrekkpaaleggClock.class, () -> new TrekkpaaleggClock(clock))
             .withBean(EmployerSource.class, () -> () -> employers);
 
     private final ApplicationContextRunner host = bare.withBean(FeedStore.class, () -> store);
-
-    @BeforeAll
-    static void startSimulator() {
-        simulator = TrekkpaaleggSimulator.start();
-    }
-
-    @AfterAll
-    static void stopSimulator() {
-        simulator.close();
-    }
 
     @Test
     void whenNoEmployerHasBeenPolledYet_thenTheHealthIsUnknown() {

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import no.trekkpaalegg.boot.RecordingListener;
-import no.trekkpaalegg.boot.TrekkpaaleggPoller;
+import no.trekkpaalegg.boot.TestHost;
 import no.trekkpaalegg.test.Fault;
+import no.trekkpaalegg.test.FreshSimulator;
 import no.trekkpaalegg.test.TrekkpaaleggSimulator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,13 +17,14 @@ import org.junit.jupiter.api.Test;
 class MetricsTest {
     private static final RecordingListener LISTENER = new RecordingListener();
 
+    @FreshSimulator
     private static TrekkpaaleggSimulator simulator;
-    private static MonitoredHost host;
+
+    private static TestHost host;
 
     @BeforeAll
     static void start() {
-        simulator = TrekkpaaleggSimulator.start();
-        host = MonitoredHost.start(simulator, LISTENER);
+        host = TestHost.at(simulator).web(TestHost.Web.class).listener(LISTENER).start();
         poll();
         String trekkid = simulator.issue(own()).trekkid();
         poll();
@@ -44,67 +46,67 @@ class MetricsTest {
     @AfterAll
     static void stop() {
         host.close();
-        simulator.close();
     }
 
     @Test
     void whenOrdersCome_thenTheyAreCountedByWhatBecameOfThem() {
-        assertThat(host.value("trekkpaalegg_orders_received_total")).isEqualTo(5);
-        assertThat(host.value("trekkpaalegg_orders_delivered_total{event=\"nytt\"}"))
+        assertThat(host.metric("trekkpaalegg_orders_received_total")).isEqualTo(5);
+        assertThat(host.metric("trekkpaalegg_orders_delivered_total{event=\"nytt\"}"))
                 .isEqualTo(1);
-        assertThat(host.value("trekkpaalegg_orders_delivered_total{event=\"endret\"}"))
+        assertThat(host.metric("trekkpaalegg_orders_delivered_total{event=\"endret\"}"))
                 .isEqualTo(1);
-        assertThat(host.value("trekkpaalegg_orders_delivered_total{event=\"avsluttet\"}"))
+        assertThat(host.metric("trekkpaalegg_orders_delivered_total{event=\"avsluttet\"}"))
                 .isEqualTo(1);
-        assertThat(host.value("trekkpaalegg_orders_rejected_total")).isEqualTo(1);
-        assertThat(host.value("trekkpaalegg_orders_failed_total")).isEqualTo(1);
-        assertThat(host.value("trekkpaalegg_orders_parked_total")).isZero();
-        assertThat(host.value("trekkpaalegg_orders_superseded_total")).isZero();
-        assertThat(host.value("trekkpaalegg_orders_recovered_total")).isZero();
+        assertThat(host.metric("trekkpaalegg_orders_rejected_total")).isEqualTo(1);
+        assertThat(host.metric("trekkpaalegg_orders_failed_total")).isEqualTo(1);
+        assertThat(host.metric("trekkpaalegg_orders_parked_total")).isZero();
+        assertThat(host.metric("trekkpaalegg_orders_superseded_total")).isZero();
+        assertThat(host.metric("trekkpaalegg_orders_recovered_total")).isZero();
     }
 
     @Test
     void whenPassesEnd_thenTheyAreTimedByOutcome() {
         String pass = "trekkpaalegg_pass_seconds_count{error=\"%s\",failure_kind=\"%s\",kind=\"poll\",outcome=\"%s\"}";
 
-        assertThat(host.value(pass.formatted("none", "none", "CaughtUp"))).isEqualTo(5);
-        assertThat(host.value(pass.formatted("TrekkpaaleggApiException", "access", "Refused")))
+        assertThat(host.metric(pass.formatted("none", "none", "CaughtUp"))).isEqualTo(5);
+        assertThat(host.metric(pass.formatted("TrekkpaaleggApiException", "access", "Refused")))
                 .isEqualTo(1);
     }
 
     @Test
     void whenCallsAreMade_thenTheyAreTimedByWhatTheyAre() {
-        assertThat(host.value("trekkpaalegg_api_request_seconds_count{error=\"none\",failure_kind=\"none\","
+        assertThat(host.metric("trekkpaalegg_api_request_seconds_count{error=\"none\",failure_kind=\"none\","
                         + "operation=\"changes\",outcome=\"success\"}"))
                 .isEqualTo(5);
-        assertThat(host.value(
+        assertThat(host.metric(
                         "trekkpaalegg_token_request_seconds_count{access=\"own\",error=\"none\",failure_kind=\"none\","
                                 + "outcome=\"success\"}"))
                 .isEqualTo(1);
-        assertThat(host.value(
+        assertThat(host.metric(
                         "trekkpaalegg_delivery_seconds_count{error=\"none\",event=\"nytt\",outcome=\"delivered\"}"))
                 .isEqualTo(1);
     }
 
     @Test
     void whenAskedForItsState_thenTheGaugesTellIt() {
-        assertThat(host.value("trekkpaalegg_employers")).isEqualTo(1);
-        assertThat(host.value("trekkpaalegg_employers_failing")).isEqualTo(1);
-        assertThat(host.value("trekkpaalegg_employers_paused")).isZero();
-        assertThat(host.value("trekkpaalegg_inbox_entries{state=\"rejected\"}")).isEqualTo(1);
-        assertThat(host.value("trekkpaalegg_inbox_entries{state=\"failed\"}")).isEqualTo(1);
-        assertThat(host.value("trekkpaalegg_inbox_entries{state=\"parked\"}")).isZero();
-        assertThat(host.value("trekkpaalegg_undelivered_age_seconds")).isBetween(0.0, 600.0);
-        assertThat(host.value("trekkpaalegg_success_age_seconds")).isBetween(0.0, 600.0);
-        assertThat(host.value("trekkpaalegg_certificate_remaining_seconds")).isNaN();
+        assertThat(host.metric("trekkpaalegg_employers")).isEqualTo(1);
+        assertThat(host.metric("trekkpaalegg_employers_failing")).isEqualTo(1);
+        assertThat(host.metric("trekkpaalegg_employers_paused")).isZero();
+        assertThat(host.metric("trekkpaalegg_inbox_entries{state=\"rejected\"}"))
+                .isEqualTo(1);
+        assertThat(host.metric("trekkpaalegg_inbox_entries{state=\"failed\"}")).isEqualTo(1);
+        assertThat(host.metric("trekkpaalegg_inbox_entries{state=\"parked\"}")).isZero();
+        assertThat(host.metric("trekkpaalegg_undelivered_age_seconds")).isBetween(0.0, 600.0);
+        assertThat(host.metric("trekkpaalegg_success_age_seconds")).isBetween(0.0, 600.0);
+        assertThat(host.metric("trekkpaalegg_certificate_remaining_seconds")).isNaN();
     }
 
     @Test
     void whenTheLibraryCalls_thenResilience4jShowsItsTwoInstances() {
         for (String instance : List.of("trekkpaalegg", "maskinporten")) {
-            assertThat(host.value("resilience4j_circuitbreaker_state{name=\"" + instance + "\",state=\"closed\"}"))
+            assertThat(host.metric("resilience4j_circuitbreaker_state{name=\"" + instance + "\",state=\"closed\"}"))
                     .isEqualTo(1);
-            assertThat(host.value("resilience4j_retry_calls_total{kind=\"successful_without_retry\",name=\"" + instance
+            assertThat(host.metric("resilience4j_retry_calls_total{kind=\"successful_without_retry\",name=\"" + instance
                             + "\"}"))
                     .isPositive();
         }
@@ -117,14 +119,17 @@ class MetricsTest {
 
     @Test
     void whenMetricsAreKeptApartByEmployer_thenCountersAndTimersNameIt() {
-        try (MonitoredHost tagged =
-                MonitoredHost.start(simulator, LISTENER, "trekkpaalegg.management.metrics.employer-tag=true")) {
-            tagged.bean(TrekkpaaleggPoller.class).poll(own());
+        try (TestHost tagged = TestHost.at(simulator)
+                .web(TestHost.Web.class)
+                .listener(LISTENER)
+                .with("trekkpaalegg.management.metrics.employer-tag", true)
+                .start()) {
+            tagged.poll(own());
 
             String employer = "employer=\"" + own() + "\"";
-            assertThat(tagged.value("trekkpaalegg_orders_recovered_total{" + employer + "}"))
+            assertThat(tagged.metric("trekkpaalegg_orders_recovered_total{" + employer + "}"))
                     .isZero();
-            assertThat(tagged.value("trekkpaalegg_pass_seconds_count{" + employer
+            assertThat(tagged.metric("trekkpaalegg_pass_seconds_count{" + employer
                             + ",error=\"none\",failure_kind=\"none\",kind=\"poll\",outcome=\"CaughtUp\"}"))
                     .isEqualTo(1);
         }
@@ -132,7 +137,7 @@ class MetricsTest {
 
     @Test
     void whenAMetricIsNotThere_thenTheTestWouldSee() {
-        assertThatThrownBy(() -> host.value("trekkpaalegg_orders_lost_total")).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> host.metric("trekkpaalegg_orders_lost_total")).isInstanceOf(AssertionError.class);
     }
 
     private static String own() {
@@ -140,6 +145,6 @@ class MetricsTest {
     }
 
     private static void poll() {
-        host.bean(TrekkpaaleggPoller.class).poll(own());
+        host.poll(own());
     }
 }

@@ -11,14 +11,14 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import no.trekkpaalegg.boot.RecordingListener;
+import no.trekkpaalegg.boot.TestHost;
 import no.trekkpaalegg.boot.TrekkpaaleggPoller;
-import no.trekkpaalegg.boot.actuate.MonitoredHost;
-import no.trekkpaalegg.event.TrekkpaaleggEvent;
 import no.trekkpaalegg.test.Fault;
+import no.trekkpaalegg.test.FreshSimulator;
 import no.trekkpaalegg.test.TrekkpaaleggSimulator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.event.EventListener;
 
 /** What a running host shows to Prometheus is what the table in docs/operations.md says: with it the dashboard and the alert rules. */
 class EmittedMetricsTest {
@@ -29,15 +29,20 @@ class EmittedMetricsTest {
     private static final Set<String> OURS =
             Set.of("trekkpaalegg_", "resilience4j_circuitbreaker_state", "resilience4j_retry_calls");
 
+    @FreshSimulator
+    private static TrekkpaaleggSimulator simulator;
+
     private static List<Sample> samples;
 
     record Sample(String name, Map<String, String> labels) {}
 
     @BeforeAll
     static void poll() {
-        try (TrekkpaaleggSimulator simulator = TrekkpaaleggSimulator.start();
-                MonitoredHost host = MonitoredHost.start(simulator, new Listener())) {
-            TrekkpaaleggPoller poller = host.bean(TrekkpaaleggPoller.class);
+        try (TestHost host = TestHost.at(simulator)
+                .web(TestHost.Web.class)
+                .listener(new RecordingListener())
+                .start()) {
+            TrekkpaaleggPoller poller = host.poller();
             simulator.issue(simulator.ownOrganisation());
             poller.poll(simulator.ownOrganisation());
             poller.reconcile(simulator.ownOrganisation());
@@ -96,10 +101,5 @@ class EmittedMetricsTest {
             }
         }
         return found;
-    }
-
-    static class Listener {
-        @EventListener
-        void on(TrekkpaaleggEvent event) {}
     }
 }

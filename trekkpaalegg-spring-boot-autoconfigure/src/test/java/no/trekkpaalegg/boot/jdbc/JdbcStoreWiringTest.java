@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import no.trekkpaalegg.boot.TestHost;
 import no.trekkpaalegg.boot.TrekkpaaleggConfigurationException;
 import no.trekkpaalegg.boot.TrekkpaaleggDataSource;
 import no.trekkpaalegg.boot.TrekkpaaleggTransactionManager;
-import no.trekkpaalegg.boot.actuate.OperatorView;
 import no.trekkpaalegg.boot.client.TrekkpaaleggClientAutoConfiguration;
 import no.trekkpaalegg.boot.schedule.TrekkpaaleggFeedAutoConfiguration;
 import no.trekkpaalegg.inbox.FeedState;
 import no.trekkpaalegg.inbox.FeedStore;
 import no.trekkpaalegg.inbox.InMemoryFeedStore;
+import no.trekkpaalegg.test.FreshSimulator;
 import no.trekkpaalegg.test.TrekkpaaleggSimulator;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,32 +46,24 @@ import org.springframework.transaction.PlatformTransactionManager;
 
 /** Which store and schedule a host gets, and what a host is told that cannot have one. */
 class JdbcStoreWiringTest {
-    private static final TrekkpaaleggSimulator SIMULATOR = TrekkpaaleggSimulator.start();
+    @FreshSimulator
+    private static TrekkpaaleggSimulator simulator;
+
     private static final String SHARED_SCHEDULE = "trekkpaaleggDbSchedulerSchedule";
     private static final String OWN_SCHEDULE = "trekkpaaleggPollSchedule";
     private static final String[] TABLES = {"trekkpaalegg_feed", "trekkpaalegg_inbox", "trekkpaalegg_tasks"};
 
-    private final ApplicationContextRunner withoutDatabase = new ApplicationContextRunner()
-            .withInitializer(OperatorView::watch)
-            .withConfiguration(AutoConfigurations.of(
-                    TrekkpaaleggClientAutoConfiguration.class,
-                    TrekkpaaleggFeedAutoConfiguration.class,
-                    TrekkpaaleggJdbcAutoConfiguration.class))
-            .withPropertyValues(SIMULATOR.properties().entrySet().stream()
-                    .map(entry -> entry.getKey() + "=" + entry.getValue())
-                    .toArray(String[]::new))
-            .withPropertyValues("trekkpaalegg.org-number=" + SIMULATOR.ownOrganisation());
+    private final ApplicationContextRunner withoutDatabase = TestHost.runner(
+            simulator,
+            TrekkpaaleggClientAutoConfiguration.class,
+            TrekkpaaleggFeedAutoConfiguration.class,
+            TrekkpaaleggJdbcAutoConfiguration.class);
 
     private final ApplicationContextRunner withTransactions = withoutDatabase.withConfiguration(AutoConfigurations.of(
             DataSourceTransactionManagerAutoConfiguration.class, TransactionAutoConfiguration.class));
 
     private final ApplicationContextRunner withDatabase = withTransactions.withConfiguration(
             AutoConfigurations.of(DataSourceAutoConfiguration.class, JdbcTemplateAutoConfiguration.class));
-
-    @AfterAll
-    static void stopSimulator() {
-        SIMULATOR.close();
-    }
 
     @Test
     void whenThereIsNoDataSource_thenOrdersAreKeptInMemory() {

@@ -1,4 +1,4 @@
-package no.trekkpaalegg.boot.guest;
+package no.trekkpaalegg.boot;
 
 import java.io.IOException;
 import java.io.Reader;

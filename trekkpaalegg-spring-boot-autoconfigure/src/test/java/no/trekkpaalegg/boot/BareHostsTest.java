@@ -1,4 +1,4 @@
-package no.trekkpaalegg.boot.guest;
+package no.trekkpaalegg.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import no.trekkpaalegg.jvm.GuestJvm;
+import no.trekkpaalegg.test.FreshSimulator;
 import no.trekkpaalegg.test.IssuedOrder;
 import no.trekkpaalegg.test.TrekkpaaleggSimulator;
 import org.flywaydb.core.Flyway;
 import org.hibernate.Hibernate;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.autoconfigure.health.HealthContributorAutoConfiguration;
 import org.springframework.boot.actuate.health.HealthIndicator;
@@ -32,18 +32,14 @@ import org.springframework.util.ClassUtils;
 class BareHostsTest {
     private static final int WITH_VIRTUAL_THREADS = 21;
 
+    @FreshSimulator
     private static TrekkpaaleggSimulator simulator;
-    private static IssuedOrder order;
 
-    @BeforeAll
-    static void startSimulator() {
-        simulator = TrekkpaaleggSimulator.start();
+    private IssuedOrder order;
+
+    @BeforeEach
+    void issueAnOrder() {
         order = simulator.issue(simulator.ownOrganisation());
-    }
-
-    @AfterAll
-    static void stopSimulator() {
-        simulator.close();
     }
 
     /** Who excludes Micrometer has to exclude what resilience4j does with it, which does not start without. */
@@ -104,7 +100,7 @@ class BareHostsTest {
         assertThatOrderIsReceived(lines);
     }
 
-    private static void assertThatOrderIsReceived(List<String> lines) {
+    private void assertThatOrderIsReceived(List<String> lines) {
         assertThat(lines).contains("received " + order.trekkid(), "the host has ended");
     }
 

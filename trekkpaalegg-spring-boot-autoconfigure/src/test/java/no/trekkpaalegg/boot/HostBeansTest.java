@@ -1,4 +1,4 @@
-package no.trekkpaalegg.boot.guest;
+package no.trekkpaalegg.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import no.trekkpaalegg.event.TrekkpaaleggEvent;
+import no.trekkpaalegg.test.FreshSimulator;
 import no.trekkpaalegg.test.IssuedOrder;
 import no.trekkpaalegg.test.TrekkpaaleggSimulator;
 import org.junit.jupiter.api.AfterAll;
@@ -23,15 +23,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.boot.autoconfigure.orm.jpa.HibernateJpaAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.client.RestClientCustomizer;
-import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.TaskScheduler;
@@ -45,30 +41,30 @@ import org.springframework.web.client.RestClient;
 
 /** A host with a mapper, scheduled work and HTTP calls of its own keeps them as they are while the library polls. */
 class HostBeansTest {
+    @FreshSimulator
     private static TrekkpaaleggSimulator simulator;
+
     private static IssuedOrder order;
-    private static ConfigurableApplicationContext guest;
-    private static ConfigurableApplicationContext alone;
+    private static TestHost guest;
+    private static TestHost alone;
 
     @BeforeAll
     static void start() {
-        simulator = TrekkpaaleggSimulator.start();
         order = simulator.issue(simulator.ownOrganisation());
         guest = start(true);
         alone = start(false);
-        await().until(() -> !guest.getBean(OwnWork.class).received.isEmpty());
+        await().until(() -> !guest.bean(OwnWork.class).received.isEmpty());
     }
 
     @AfterAll
     static void stop() {
         guest.close();
         alone.close();
-        simulator.close();
     }
 
     @Test
     void whenTheHostsMapperRefusesAllItDoesNotKnow_thenOrdersAreReadAllTheSame() {
-        assertThat(guest.getBean(OwnWork.class).received).containsExactly(order.trekkid());
+        assertThat(guest.bean(OwnWork.class).received).containsExactly(order.trekkid());
     }
 
     @ParameterizedTest
@@ -83,12 +79,13 @@ class HostBeansTest {
                 Clock.class
             })
     void whenTheLibraryPolls_thenTheHostHasNoOtherBeansOfACommonType(Class<?> type) {
-        assertThat(guest.getBeanNamesForType(type)).isEqualTo(alone.getBeanNamesForType(type));
+        assertThat(guest.context().getBeanNamesForType(type))
+                .isEqualTo(alone.context().getBeanNamesForType(type));
     }
 
     @Test
     void whenTheHostHasAMapper_thenItsAnswersAreTheSame() {
-        assertThat(guest.getBeanNamesForType(ObjectMapper.class)).containsExactly("ownMapper");
+        assertThat(guest.context().getBeanNamesForType(ObjectMapper.class)).containsExactly("ownMapper");
         assertThat(call(guest, "/payment")).isEqualTo("{\"gross_pay\":1000,\"paid_to\":null}");
         assertThat(call(guest, "/payment")).isEqualTo(call(alone, "/payment"));
     }
@@ -105,9 +102,10 @@ class HostBeansTest {
 
     @Test
     void whenTheHostAdaptsItsCalls_thenThoseOfTheLibraryAreNotAmongThem() {
-        assertThat(guest.getBean(OwnWork.class).adapted)
-                .hasValue(alone.getBean(OwnWork.class).adapted.get())
+        assertThat(guest.bean(OwnWork.class).adapted)
+                .hasValue(alone.bean(OwnWork.class).adapted.get())
                 .hasValue(1);
+        await().until(() -> simulator.apiRequestCount() > 0);
         assertThat(simulator.apiRequests())
                 .isNotEmpty()
                 .allMatch(request -> request.header("X-Host").isEmpty());
@@ -115,42 +113,30 @@ class HostBeansTest {
 
     @Test
     void whenTheHostHasAScheduler_thenItDoesTheHostsWorkAndNoOther() {
-        OwnWork work = guest.getBean(OwnWork.class);
+        OwnWork work = guest.bean(OwnWork.class);
         int before = work.ticks.get();
 
         await().until(() -> work.ticks.get() > before);
 
         assertThat(work.tickedOn).isNotEmpty().allMatch(thread -> thread.startsWith("own-scheduler-"));
         assertThat(work.receivedOn).isNotEmpty().noneMatch(thread -> thread.startsWith("own-scheduler-"));
-        assertThat(guest.getBean(ThreadPoolTaskScheduler.class)
+        assertThat(guest.bean(ThreadPoolTaskScheduler.class)
                         .getScheduledThreadPoolExecutor()
                         .getQueue())
                 .hasSizeLessThanOrEqualTo(1);
     }
 
-    private static String call(ConfigurableApplicationContext host, String path) {
-        return host.getBean(RestClient.class)
-                .get()
-                .uri("http://localhost:{port}" + path, port(host))
-                .retrieve()
-                .body(String.class);
+    /** With the host's own client. */
+    private static String call(TestHost host, String path) {
+        return host.bean(RestClient.class).get().uri(host.uri(path)).retrieve().body(String.class);
     }
 
-    private static int port(ConfigurableApplicationContext host) {
-        return ((ServletWebServerApplicationContext) host).getWebServer().getPort();
-    }
-
-    private static ConfigurableApplicationContext start(boolean enabled) {
-        Map<String, Object> properties = new HashMap<>(simulator.properties());
-        properties.put("trekkpaalegg.org-number", simulator.ownOrganisation());
-        properties.put("trekkpaalegg.enabled", Boolean.toString(enabled));
-        properties.put("trekkpaalegg.poller.interval", "1s");
-        properties.put("server.port", "0");
-        properties.put("spring.main.banner-mode", "off");
-        SpringApplication application = new SpringApplicationBuilder(Host.class).build();
-        application.setDefaultProperties(properties);
-        application.setRegisterShutdownHook(false);
-        return application.run();
+    private static TestHost start(boolean enabled) {
+        return TestHost.at(simulator)
+                .web(Host.class)
+                .polling("1s")
+                .with("trekkpaalegg.enabled", enabled)
+                .start();
     }
 
     record Payment(int grossPay, String paidTo) {}

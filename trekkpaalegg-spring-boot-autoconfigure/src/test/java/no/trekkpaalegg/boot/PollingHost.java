@@ -1,4 +1,4 @@
-package no.trekkpaalegg.boot.guest;
+package no.trekkpaalegg.boot;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +16,7 @@ import org.springframework.util.ClassUtils;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 class PollingHost {
-    static final String LOOKED_FOR = "guest.looked-for";
+    static final String LOOKED_FOR = "host.looked-for";
 
     private final CountDownLatch received = new CountDownLatch(1);
 

@@ -1,4 +1,4 @@
-package no.trekkpaalegg.boot.guest;
+package no.trekkpaalegg.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -6,37 +6,34 @@ import static org.awaitility.Awaitility.await;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import no.trekkpaalegg.boot.jdbc.TestH2;
+import no.trekkpaalegg.test.FreshSimulator;
 import no.trekkpaalegg.test.TrekkpaaleggSimulator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.data.jpa.JpaRepositoriesAutoConfiguration;
 import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
 import org.springframework.boot.autoconfigure.orm.jpa.HibernateJpaAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** A web host with a database, in which the library is switched off: nothing of it can be found. */
 class SwitchedOffTest {
     private static final String LIBRARY = "no.trekkpaalegg.";
-    private static final String THIS_HOST = SwitchedOffTest.class.getPackageName();
 
-    private final TrekkpaaleggSimulator simulator = TrekkpaaleggSimulator.start();
+    @FreshSimulator
+    private static TrekkpaaleggSimulator simulator;
+
     private final HikariDataSource database = TestH2.freshDatabase();
     private final CountingDataSource counting = new CountingDataSource(database);
 
@@ -49,13 +46,12 @@ class SwitchedOffTest {
     @AfterEach
     void close() {
         database.close();
-        simulator.close();
     }
 
     @Test
     void whenItIsSwitchedOff_thenThereIsNoBeanThreadTableConnectionOrCall() {
-        try (ConfigurableApplicationContext host = start(false)) {
-            assertThat(beans(host)).isEmpty();
+        try (TestHost host = start(false)) {
+            assertThat(beans(host.context())).isEmpty();
             assertThat(threads()).isEmpty();
             assertThat(counting.connections).hasValue(0);
         }
@@ -67,9 +63,9 @@ class SwitchedOffTest {
     /** Without this the test above could look for the wrong things. */
     @Test
     void whenItIsSwitchedOn_thenThereAreAllOfThem() {
-        try (ConfigurableApplicationContext host = start(true)) {
+        try (TestHost host = start(true)) {
             await().until(() -> simulator.apiRequestCount() > 0);
-            assertThat(beans(host)).isNotEmpty();
+            assertThat(beans(host.context())).isNotEmpty();
             assertThat(threads()).isNotEmpty();
             assertThat(counting.connections).hasPositiveValue();
         }
@@ -77,20 +73,13 @@ class SwitchedOffTest {
         assertThat(simulator.tokenRequestCount()).isPositive();
     }
 
-    private ConfigurableApplicationContext start(boolean enabled) {
-        Map<String, Object> properties = new HashMap<>(simulator.properties());
-        properties.put("trekkpaalegg.org-number", simulator.ownOrganisation());
-        properties.put("trekkpaalegg.enabled", Boolean.toString(enabled));
-        properties.put("trekkpaalegg.poller.interval", "1s");
-        properties.put("server.port", "0");
-        properties.put("spring.main.banner-mode", "off");
-        SpringApplication application = new SpringApplicationBuilder(Host.class)
-                .initializers(context -> ((GenericApplicationContext) context)
-                        .registerBean("database", DataSource.class, () -> counting))
-                .build();
-        application.setDefaultProperties(properties);
-        application.setRegisterShutdownHook(false);
-        return application.run();
+    private TestHost start(boolean enabled) {
+        return TestHost.at(simulator)
+                .web(Host.class)
+                .polling("1s")
+                .database(counting)
+                .with("trekkpaalegg.enabled", enabled)
+                .start();
     }
 
     private static List<String> beans(ConfigurableApplicationContext host) {
@@ -102,7 +91,7 @@ class SwitchedOffTest {
     private static boolean isOfTheLibrary(Class<?> type) {
         return type != null
                 && type.getName().startsWith(LIBRARY)
-                && !type.getPackageName().equals(THIS_HOST);
+                && !type.getName().startsWith(SwitchedOffTest.class.getName());
     }
 
     private static Set<String> threads() {
