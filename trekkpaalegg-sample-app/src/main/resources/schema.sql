@@ -1,4 +1,4 @@
--- What payroll has to withhold. The library's own tables are beside it, made by the library.
+-- What payroll has to withhold. The library creates its own tables beside it.
 create table withholding (
     employer     varchar(9)   not null,
     trekkid      varchar(100) not null,

@@ -3,11 +3,11 @@ package no.trekkpaalegg.sample;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** Starts the payroll host. */
+/** A small payroll application. */
 @SpringBootApplication
 public class PayrollApplication {
 
-    /** Starts the host with the given arguments. */
+    /** Starts the application. */
     public static void main(String[] args) {
         SpringApplication.run(PayrollApplication.class, args);
     }

@@ -15,8 +15,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Receives withholding orders, writes down what payroll has to withhold, and prints what that is at the next wage payment. What is
- * written is committed together with the delivery: both are there, or neither is and the order comes again.
+ * Receives withholding orders, stores what payroll has to withhold, and prints what to withhold at the next wage payment. The
+ * writes commit together with the delivery. If the transaction is rolled back, the order is delivered again.
  */
 @Component
 class WithholdingListener {

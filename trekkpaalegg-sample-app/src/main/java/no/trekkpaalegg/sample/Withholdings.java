@@ -5,7 +5,7 @@ import no.trekkpaalegg.model.Trekkpaalegg;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
-/** What payroll has to withhold, one row per order in force. */
+/** What payroll has to withhold: one row per active order. */
 @Repository
 class Withholdings {
     private final JdbcTemplate jdbc;
@@ -17,7 +17,7 @@ class Withholdings {
     void begin(TrekkpaaleggEvent event) {
         end(event);
         Trekkpaalegg order = event.trekkpaalegg();
-        // Set one by one, because Spring logs the values of other statements at TRACE.
+        // The values are set one by one, because Spring logs values that are passed as arguments at TRACE.
         jdbc.update(
                 "insert into withholding (employer, trekkid, trekkversjon, employee, order_json) values (?, ?, ?, ?, ?)",
                 row -> {
@@ -36,7 +36,7 @@ class Withholdings {
                 event.trekkpaalegg().trekkid());
     }
 
-    int inForce() {
+    int active() {
         Integer count = jdbc.queryForObject("select count(*) from withholding", Integer.class);
         return count == null ? 0 : count;
     }

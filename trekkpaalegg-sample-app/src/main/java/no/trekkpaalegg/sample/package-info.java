@@ -1,4 +1,4 @@
-/** A small payroll host that shows the library at work. */
+/** A small payroll application that uses the library. */
 @NullMarked
 package no.trekkpaalegg.sample;
 

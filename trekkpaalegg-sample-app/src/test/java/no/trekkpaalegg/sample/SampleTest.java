@@ -18,21 +18,21 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.web.client.RestClient;
 
-/** What a newcomer sees who starts the sample. */
+/** Starts the sample as a reader of the README does. */
 @Timeout(120)
 @ExtendWith(OutputCaptureExtension.class)
 class SampleTest {
-    private static final Duration LONGER_THAN_A_ROUND = Duration.ofSeconds(60);
+    private static final Duration TIME_FOR_ALL_KINDS = Duration.ofSeconds(60);
 
     @Test
-    void whenNothingIsConfigured_thenOrdersOfAllKindsKeepComing(CapturedOutput output) {
+    void whenNothingIsConfigured_thenOrdersOfAllKindsAreDelivered(CapturedOutput output) {
         try (ConfigurableApplicationContext sample = run()) {
-            await().atMost(LONGER_THAN_A_ROUND)
+            await().atMost(TIME_FOR_ALL_KINDS)
                     .untilAsserted(() -> assertThat(output)
                             .contains("New order ", "Changed order ", "Ended order ", " % of gross pay", "NOK 4400"));
 
             assertThat(property(sample, "trekkpaalegg.base-url")).startsWith("http://localhost:");
-            assertThat(sample.getBean(Withholdings.class).inForce()).isBetween(1, 2);
+            assertThat(sample.getBean(Withholdings.class).active()).isBetween(1, 2);
             assertThat(page(sample, "trekkpaalegg")).contains("\"lastOutcome\":\"CaughtUp\"");
             assertThat(page(sample, "health")).contains("\"trekkpaalegg\":{\"status\":\"UP\"");
             assertThat(page(sample, "prometheus")).contains("trekkpaalegg_orders_delivered_total{event=\"avsluttet\"}");
@@ -42,11 +42,11 @@ class SampleTest {
     }
 
     @Test
-    void whenAnotherServerIsConfigured_thenItIsAskedAndNoSimulatorIsStarted(CapturedOutput output) {
+    void whenAnotherServerIsConfigured_thenItIsPolledAndNoSimulatorIsStarted(CapturedOutput output) {
         try (TrekkpaaleggSimulator elsewhere = TrekkpaaleggSimulator.start()) {
             String trekkid = elsewhere.issue(elsewhere.ownOrganisation()).trekkid();
             try (ConfigurableApplicationContext sample = run(configuration(elsewhere))) {
-                await().atMost(LONGER_THAN_A_ROUND)
+                await().atMost(TIME_FOR_ALL_KINDS)
                         .untilAsserted(() -> assertThat(output).contains("New order " + trekkid));
 
                 assertThat(sample.getEnvironment().getPropertySources().contains("simulator"))
@@ -58,16 +58,16 @@ class SampleTest {
     }
 
     @Test
-    void whenAnEnvironmentIsConfigured_thenNoSimulatorStandsInForWhatIsMissing(CapturedOutput output) {
+    void whenAnEnvironmentIsConfigured_thenNoSimulatorReplacesWhatIsMissing(CapturedOutput output) {
         assertThatThrownBy(() -> run("--trekkpaalegg.environment=test").close()).isInstanceOf(RuntimeException.class);
 
         assertThat(output).contains("APPLICATION FAILED TO START", "trekkpaalegg.maskinporten.");
         assertThat(authorityThreads()).isEmpty();
     }
 
-    /** Otherwise the process would live on, started by nobody and for nothing. */
+    /** The simulator would keep the process alive. */
     @Test
-    void whenTheHostDoesNotStart_thenItsSimulatorIsStopped() {
+    void whenTheApplicationDoesNotStart_thenItsSimulatorIsStopped() {
         Set<Thread> before = threads();
         assertThatThrownBy(() -> run("--trekkpaalegg.poller.concurrency=0").close())
                 .isInstanceOf(RuntimeException.class);

@@ -13,14 +13,14 @@ import java.util.concurrent.TimeUnit;
 import no.trekkpaalegg.test.TrekkpaaleggSimulator;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
-/** An authority that issues an order, changes it and ends it, over and over. */
+/** Issues, changes and ends orders in the simulator, every two seconds. */
 final class AuthorityAtWork {
     private static final int SECONDS_BETWEEN = 2;
-    private static final int ORDERS_IN_FORCE = 2;
+    private static final int ACTIVE_ORDERS = 2;
     private static final ZoneId NORWAY = ZoneId.of("Europe/Oslo");
 
     private final TrekkpaaleggSimulator simulator;
-    private final Deque<String> inForce = new ArrayDeque<>();
+    private final Deque<String> active = new ArrayDeque<>();
     private final ScheduledExecutorService executor;
     private int step;
 
@@ -32,7 +32,7 @@ final class AuthorityAtWork {
     }
 
     @SuppressWarnings(
-            "FutureReturnValueIgnored") // The simulator fails only when it is closed, and then this ends as well.
+            "FutureReturnValueIgnored") // The simulator fails only after it is closed, and then this task ends too.
     void start() {
         work();
         executor.scheduleWithFixedDelay(this::work, SECONDS_BETWEEN, SECONDS_BETWEEN, TimeUnit.SECONDS);
@@ -52,19 +52,19 @@ final class AuthorityAtWork {
 
     private void issue() {
         LocalDate tomorrow = LocalDate.now(NORWAY).plusDays(1);
-        inForce.addLast(simulator
+        active.addLast(simulator
                 .issue(simulator.ownOrganisation(), order -> order.withPeriods(percent(tomorrow, "17.0")))
                 .trekkid());
     }
 
     private void change() {
         LocalDate tomorrow = LocalDate.now(NORWAY).plusDays(1);
-        simulator.change(inForce.getLast(), order -> order.withPeriods(amount(tomorrow, "4400")));
+        simulator.change(active.getLast(), order -> order.withPeriods(amount(tomorrow, "4400")));
     }
 
     private void end() {
-        if (inForce.size() >= ORDERS_IN_FORCE) {
-            simulator.end(inForce.removeFirst());
+        if (active.size() >= ACTIVE_ORDERS) {
+            simulator.end(active.removeFirst());
         }
     }
 }

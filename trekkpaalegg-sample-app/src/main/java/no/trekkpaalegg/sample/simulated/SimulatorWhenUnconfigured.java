@@ -11,8 +11,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Starts the simulator and points the configuration at it, unless an environment or a base URL is configured. Registered in
- * {@code META-INF/spring.factories}; the payroll code knows nothing of it.
+ * Starts the simulator and sets its addresses in the configuration, unless an environment or a base URL is configured. Registered in
+ * {@code META-INF/spring.factories}; the payroll code does not refer to it.
  */
 final class SimulatorWhenUnconfigured implements EnvironmentPostProcessor {
 
@@ -33,7 +33,7 @@ final class SimulatorWhenUnconfigured implements EnvironmentPostProcessor {
         application.addInitializers(context -> stopAfterwards(context, authority, simulator));
     }
 
-    /** After everything that polls has ended; also when the application does not start, or its process would live on. */
+    /** Runs after polling has ended. It also runs if the application does not start, because the simulator would keep the process alive. */
     private static void stopAfterwards(
             ConfigurableApplicationContext context, AuthorityAtWork authority, TrekkpaaleggSimulator simulator) {
         ((DefaultSingletonBeanRegistry) context.getBeanFactory()).registerDisposableBean("simulator", () -> {

@@ -1,4 +1,4 @@
-/** What stands in for Maskinporten and the Tax Administration as long as no real environment is configured. */
+/** Stands in for Maskinporten and the Tax Administration while no real environment is configured. */
 @NullMarked
 package no.trekkpaalegg.sample.simulated;
 
