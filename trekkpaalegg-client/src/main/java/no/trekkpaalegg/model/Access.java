@@ -1,6 +1,6 @@
 package no.trekkpaalegg.model;
 
-/** How a token for an employer is obtained from Maskinporten (contract section 2). */
+/** How the application gets access to an employer's orders (contract section 2). */
 public enum Access {
     /** The organisation that owns the Maskinporten client is itself the employer. */
     OWN,

@@ -3,7 +3,8 @@ package no.trekkpaalegg.model;
 import java.util.Objects;
 
 /**
- * Where the withheld money is paid. {@link #toString()} leaves out the account and the KID, which point to the debtor's case.
+ * Where the employer pays the withheld money. {@link #toString()} leaves out account and KID, because they identify the debtor's
+ * case.
  *
  * @param betalingsmottaker organisation number of the payee, nine digits; the checksum is not checked
  * @param kidnummer payment reference, 2 to 25 digits, unique per order and the same in all its versions

@@ -4,25 +4,25 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An employer whose orders are asked for, and how access to them is obtained.
+ * An employer to poll, and how the application gets access to its orders.
  *
  * @param orgNumber organisation number of the employer, nine digits with a valid checksum
- * @param access how a token for the employer is obtained
- * @param externalRef which of the employer's system users is meant, when there are several; only with
- *     {@link Access#SYSTEM_USER}, otherwise {@code null}
+ * @param access how the application gets access
+ * @param externalRef external reference of the employer's system user, if the employer has several for this system, and otherwise
+ *     {@code null}; only with {@link Access#SYSTEM_USER}
  */
 public record Employer(
         String orgNumber, Access access, @Nullable String externalRef) {
 
     /**
      * @throws IllegalArgumentException if the organisation number is not nine digits with a valid checksum, or an external
-     *     reference is given for another access than {@link Access#SYSTEM_USER}
+     *     reference is given with another access than {@link Access#SYSTEM_USER}
      */
     public Employer {
         Objects.requireNonNull(orgNumber, "orgNumber");
         Objects.requireNonNull(access, "access");
         if (!OrganisationNumber.isValid(orgNumber)) {
-            // A sole proprietor may have been configured with a person number.
+            // The value can be a person number, for example that of a sole proprietor.
             throw new IllegalArgumentException("'" + Redaction.redact(orgNumber)
                     + "' is not an organisation number: nine digits with a valid check digit are needed");
         }

@@ -5,11 +5,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an error answer said, as far as it said anything.
+ * The content of an error answer. Each part can be missing.
  *
  * @param httpStatus HTTP status, or {@code null} if no answer came
  * @param kode error code, or {@code null}
- * @param melding description by the other side, redacted, or {@code null}
+ * @param melding the other side's description of the error, redacted, or {@code null}
  * @param korrelasjonsid correlation id in the answer, or {@code null}
  * @param sentKorrelasjonsid correlation id of the request, or {@code null}
  * @param retryAfter how long to wait, or {@code null}
@@ -23,6 +23,6 @@ public record FailureDetails(
         @Nullable Duration retryAfter)
         implements Serializable {
 
-    /** Nothing is known: no answer came. */
+    /** Details of a call without an answer. */
     public static final FailureDetails NONE = new FailureDetails(null, null, null, null, null, null);
 }

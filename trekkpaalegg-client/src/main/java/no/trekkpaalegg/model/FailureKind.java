@@ -1,13 +1,13 @@
 package no.trekkpaalegg.model;
 
-/** What sort of trouble a failed call is, by what helps against it. */
+/** The kind of a failed call, by what helps against it. */
 public enum FailureKind {
-    /** Something is set up wrong on our side, or the clocks differ: nothing gets better until it is corrected. */
+    /** A setting on our side is wrong, or the clocks differ. A person must correct it. */
     CONFIGURATION,
-    /** Access is missing for an employer or for the whole client: it must be granted in Maskinporten or Altinn. */
+    /** An employer or the whole client has no access. A person must grant it in Maskinporten or Altinn. */
     ACCESS,
-    /** The other side, or the way there, is out of order for now: it is worth asking again later. */
+    /** The other side or the network fails for the moment. A later call can succeed. */
     TRANSIENT,
-    /** An answer came, but it could not be understood. */
+    /** An answer came, and it could not be understood. */
     UNREADABLE
 }

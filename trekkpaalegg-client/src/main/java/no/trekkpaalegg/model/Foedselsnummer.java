@@ -4,11 +4,11 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * The national identity number (fødselsnummer) or D-number of the person whose pay is withheld: eleven digits, no checksum
- * check, because an order is never refused for one.
+ * The national identity number (fødselsnummer) or D-number of the person whose pay is withheld: eleven digits. The check digits are
+ * not checked, because an order is never refused for them.
  *
- * <p>{@link #toString()} shows no digit, so that the number cannot reach a log by way of string concatenation; call
- * {@link #value()} where the number itself is needed.
+ * <p>{@link #toString()} shows no digit, so that string concatenation cannot put the number into a log. {@link #value()} returns
+ * the number.
  *
  * @param value eleven digits
  */

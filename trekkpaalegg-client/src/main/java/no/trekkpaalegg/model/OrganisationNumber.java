@@ -3,9 +3,9 @@ package no.trekkpaalegg.model;
 import java.util.regex.Pattern;
 
 /**
- * The form of organisation numbers: eight digits and a check digit by modulus 11, as the Brønnøysund Register Centre gives them out.
- * Written here, because libraries with validators bring the Bean Validation API: a host that has it without an implementation does not
- * start if it marks anything as validated.
+ * The form of organisation numbers: eight digits and a check digit by modulus 11, as defined by the Brønnøysund Register Centre.
+ * This class has its own check, because libraries with validators bring the Bean Validation API. A host with that API and no
+ * implementation of it does not start if it marks a bean as validated.
  */
 final class OrganisationNumber {
     private static final Pattern NINE_DIGITS = Pattern.compile("[0-9]{9}");

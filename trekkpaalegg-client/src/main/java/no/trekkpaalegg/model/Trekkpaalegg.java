@@ -11,18 +11,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * One version of a withholding order (trekkpålegg), as the Tax Administration publishes it (contract section 1, "The order").
  *
- * <p>Immutable and safe to share between threads. {@link #toString()} names the order, by a {@code trekkid} that is cleaned and cut, and nothing
- * about the person or the money.
+ * <p>Immutable and safe to share between threads. {@link #toString()} names the order by a {@code trekkid} that is cleaned and cut. It
+ * shows nothing about the person or the money.
  *
- * @param trekkid identity of the order, unbounded length
- * @param trekkversjon 1 and up, always rising for one {@code trekkid}; numbers may be skipped
- * @param sekvensnummer place in the authority's feed, global across employers, 0 or more
+ * @param trekkid identity of the order, of any length
+ * @param trekkversjon 1 or more, rising for one {@code trekkid}; numbers can be skipped
+ * @param sekvensnummer position in the authority's feed, shared by all employers, 0 or more
  * @param opprettet when this version was issued
  * @param saksnummer the case in which the order was decided, or {@code null}
  * @param trekkpliktig organisation number of the employer who must withhold, nine digits
  * @param skyldner the person whose pay is withheld
- * @param trekkstatus whether the order is in force
- * @param trekkstoerrelseForPeriode what to withhold when, at least one period, in the order the authority sent them
+ * @param trekkstatus whether the order is active
+ * @param trekkstoerrelseForPeriode what to withhold in each period, in the order that the authority sent; at least one period
  * @param betalingsinformasjon where to pay
  */
 public record Trekkpaalegg(
@@ -58,11 +58,11 @@ public record Trekkpaalegg(
     }
 
     /**
-     * What to withhold at a wage payment on the given date. The date of the payment picks the period; where periods overlap,
-     * the one that starts last applies. In an ended order ({@code avsluttet}) a period without an end date no longer applies,
-     * while periods with one still answer for past dates.
+     * What to withhold at a wage payment on the given date. The date of the payment decides the period. If periods overlap, the one
+     * that starts last applies. In an ended order ({@code avsluttet}) a period without an end date does not apply; periods with an
+     * end date still apply to dates in them.
      *
-     * @return the percent or amount, or empty if no period applies and nothing is withheld
+     * @return the percent or amount, or empty if no period applies and nothing is to be withheld
      */
     public Optional<Trekkstoerrelse> trekkstoerrelseFor(LocalDate utbetalingsdato) {
         return trekkstoerrelseForPeriode.stream()

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that failed, at Maskinporten or at the API. Messages carry no person number, token, assertion or key: what the other
- * side wrote goes through {@link Redaction} first.
+ * A failed call to Maskinporten or the API. The message has no person number, token, assertion or key: text of the other side goes
+ * through {@link Redaction} first.
  */
 public abstract class TrekkpaaleggException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -22,7 +22,7 @@ public abstract class TrekkpaaleggException extends RuntimeException {
         this.details = Objects.requireNonNull(details, "details");
     }
 
-    /** What sort of trouble this is. */
+    /** The kind of failure. */
     public FailureKind kind() {
         return kind;
     }
@@ -52,7 +52,7 @@ public abstract class TrekkpaaleggException extends RuntimeException {
         return Optional.ofNullable(details.sentKorrelasjonsid());
     }
 
-    /** How long the other side asks us to wait ({@code Retry-After}), never negative, or empty if it did not say. */
+    /** How long the other side asks to wait ({@code Retry-After}), 0 or longer, or empty if it did not say. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(details.retryAfter());
     }

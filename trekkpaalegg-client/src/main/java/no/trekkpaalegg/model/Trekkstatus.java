@@ -3,13 +3,13 @@ package no.trekkpaalegg.model;
 import java.util.Objects;
 
 /**
- * The status of an order version, kept as the authority wrote it: new values may appear without notice and must not stop the
- * feed (contract section 1).
+ * The status of an order version, as the authority wrote it. New values can appear without notice and must not stop the feed
+ * (contract section 1).
  *
  * @param value the code in the JSON, for example {@code aktiv}
  */
 public record Trekkstatus(String value) {
-    /** The order is in force, or will be. */
+    /** The order is active, or will be. */
     public static final Trekkstatus AKTIV = new Trekkstatus("aktiv");
 
     /** The last period has ended: stop withholding. */

@@ -3,13 +3,13 @@ package no.trekkpaalegg.model;
 import java.math.BigDecimal;
 import java.util.Objects;
 
-/** What to withhold: exactly one of a percent of gross pay and an amount per calendar month. */
+/** What to withhold: either a percent of gross pay or an amount per calendar month. */
 public sealed interface Trekkstoerrelse {
 
     /**
      * A percent of gross pay, taken at every wage payment.
      *
-     * @param trekkprosent 0 to 100; 0 is a pause
+     * @param trekkprosent 0 to 100; 0 means a pause
      */
     record Trekkprosent(BigDecimal trekkprosent) implements Trekkstoerrelse {
         private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
@@ -24,10 +24,10 @@ public sealed interface Trekkstoerrelse {
     }
 
     /**
-     * An amount per calendar month. With several wage payments in a month the employer sees to it that the whole amount is
-     * withheld within the month, in at least one of them.
+     * An amount per calendar month. If a month has several wage payments, the employer must withhold the whole amount within the
+     * month, in at least one of them.
      *
-     * @param trekkbeloep Norwegian kroner, 0 or more; 0 is a pause
+     * @param trekkbeloep Norwegian kroner, 0 or more; 0 means a pause
      */
     record Trekkbeloep(BigDecimal trekkbeloep) implements Trekkstoerrelse {
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What to withhold at wage payments from {@code startdato} to {@code sluttdato}, both inclusive.
  *
- * <p>An end before the start is accepted: the authority may end an order before its first period has begun. Such a period
+ * <p>An end before the start is accepted, because the authority can end an order before its first period begins. Such a period
  * never applies.
  *
  * @param startdato first wage payment date the period covers
@@ -22,7 +22,7 @@ public record TrekkstoerrelseForPeriode(
         Objects.requireNonNull(trekkstoerrelse, "trekkstoerrelse");
     }
 
-    /** Whether a wage payment on this date falls within the period. */
+    /** Whether the period covers a wage payment on this date. */
     public boolean covers(LocalDate utbetalingsdato) {
         return !utbetalingsdato.isBefore(startdato) && (sluttdato == null || !utbetalingsdato.isAfter(sluttdato));
     }

@@ -1,4 +1,4 @@
-/** The withholding order and what surrounds it, as the Trekkpålegg API describes them; plain immutable values. */
+/** The withholding order and its parts as the Trekkpålegg API describes them, employers, and exceptions. All values are immutable. */
 @NullMarked
 package no.trekkpaalegg.model;
 

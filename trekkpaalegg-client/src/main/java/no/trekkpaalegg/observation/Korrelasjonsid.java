@@ -4,11 +4,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * Puts the correlation id of a call into the logging context (MDC, key {@code korrelasjonsid}), so that every line written until it
- * is closed carries it: the lines of Spring's HTTP client too. What the host had there before is put back.
+ * Puts the correlation id of a call into the logging context (MDC, key {@code korrelasjonsid}). Until it is closed, every log line
+ * has the id, including the lines of Spring's HTTP client. Closing restores the previous value of the host.
  */
 public final class Korrelasjonsid implements AutoCloseable {
-    /** The key in the logging context, spelt as the authority spells it. */
+    /** The key in the logging context, in the authority's spelling. */
     public static final String KEY = "korrelasjonsid";
 
     private final @Nullable String before;
@@ -21,7 +21,7 @@ public final class Korrelasjonsid implements AutoCloseable {
     /**
      * Sets the id for this thread.
      *
-     * @param id the correlation id; with {@code null} all stays as it is
+     * @param id the correlation id; {@code null} changes nothing
      */
     public static Korrelasjonsid inLog(@Nullable String id) {
         return new Korrelasjonsid(id);

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import no.trekkpaalegg.model.TrekkpaaleggException;
 
 /**
- * Observes the steps of this library with Micrometer: each becomes a timer and, where the host traces, a span. What is observed of a
- * step is never personal data, a token or a key. Safe for use by many threads.
+ * Observes the steps of the library with Micrometer. Each step gives a timer and, if the host has a tracer, a span. Observations
+ * have no personal data, tokens or keys. Safe for use by many threads.
  */
 public final class Observations {
     /** Observes nothing. */
@@ -26,9 +26,8 @@ public final class Observations {
     private final boolean employerTag;
 
     /**
-     * @param registry who is told
-     * @param employerTag whether metrics, too, are kept apart by employer. Traces always name it; of metrics it makes one time
-     *     series per employer
+     * @param registry receives the observations
+     * @param employerTag whether metrics also name the employer, which adds time series for each. Traces always name it
      */
     public Observations(ObservationRegistry registry, boolean employerTag) {
         this.registry = Objects.requireNonNull(registry, "registry");
@@ -36,13 +35,13 @@ public final class Observations {
     }
 
     /**
-     * Observes one call to the other side, with the tags {@code outcome} ({@code success}, {@code failure}, or {@code unknown} if it
-     * ended with something else than an exception of this library) and {@code failure.kind}.
+     * Observes one call to the other side, with the tags {@code outcome} ({@code success}, {@code failure}, or {@code unknown} if
+     * it ended with another exception than one of this library) and {@code failure.kind}.
      *
      * @param name name of the observation, also of the metric
      * @param employer organisation number of the employer the call is for
-     * @param tag what sort of call it is
-     * @return what the call returns; what it throws is thrown on
+     * @param tag the kind of call
+     * @return what the call returns; an exception of the call is thrown on
      */
     public <T> T call(String name, String employer, KeyValue tag, Supplier<T> call) {
         KeyValues tags = KeyValues.of(tag, KeyValue.of(OUTCOME, "unknown"), KeyValue.of(FAILURE_KIND, NO_FAILURE));
@@ -60,11 +59,11 @@ public final class Observations {
     }
 
     /**
-     * Begins a step on this thread; the caller closes it on the same thread.
+     * Starts a step on this thread. The caller closes it on the same thread.
      *
      * @param name name of the observation, also of the metric
      * @param employer organisation number of the employer the step is for
-     * @param tags every tag of the metric, with the values it has if nothing else is said: Prometheus wants the same tags each time
+     * @param tags every tag of the metric with its default value, because Prometheus needs the same tags each time
      */
     public ObservedStep start(String name, String employer, KeyValues tags) {
         Observation observation = Observation.createNotStarted(name, registry).lowCardinalityKeyValues(tags);

@@ -11,17 +11,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A step that is being observed, from its start until it is closed. What an onlooker of the host throws (a metrics or tracing handler) is
- * logged and goes no further: no order must wait for it. To be used by one thread.
+ * A step that is observed from its start until it is closed. If a metrics or tracing handler of the host throws, the exception is
+ * logged and never delays an order. For use by one thread.
  */
 public final class ObservedStep implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ObservedStep.class);
 
     /** The tag that says how a step ended. */
     public static final String OUTCOME = "outcome";
-    /** The tag that says what sort of trouble a failed step had. */
+    /** The tag that says which kind of failure a step had. */
     public static final String FAILURE_KIND = "failure.kind";
-    /** What {@link #FAILURE_KIND} says of a step that did not fail. */
+    /** The value of {@link #FAILURE_KIND} for a step that did not fail. */
     public static final String NO_FAILURE = "none";
 
     private final ObservationRegistry registry;
@@ -37,17 +37,17 @@ public final class ObservedStep implements AutoCloseable {
         quietly(() -> scope = observation.openScope());
     }
 
-    /** Sets a tag of the metric, one of those the step was begun with. Few different values only. */
+    /** Sets a tag of the metric, one of those that the step was started with. Use only a few different values. */
     public void tag(String key, String value) {
         observation.lowCardinalityKeyValue(key, value);
     }
 
-    /** Adds something that only traces show. */
+    /** Adds a value that only traces show. */
     public void detail(String key, String value) {
         observation.highCardinalityKeyValue(key, value);
     }
 
-    /** Says what went wrong; the code and the correlation id go to traces. */
+    /** Records the failure. Code and correlation id go to traces. */
     public void failed(TrekkpaaleggException failure) {
         tag(FAILURE_KIND, tagValue(failure.kind()));
         failure.kode().ifPresent(kode -> detail("kode", kode));
@@ -56,9 +56,9 @@ public final class ObservedStep implements AutoCloseable {
     }
 
     /**
-     * Says what went wrong in the host. Its exceptions are not handed on as they are: what they say may be personal.
+     * Records a failure in the host. The host's exception is not passed on, because its message can be personal.
      *
-     * @param problem a description that has been redacted
+     * @param problem a redacted description
      */
     public void failed(String problem) {
         quietly(() -> observation.error(new StepFailure(problem)));
@@ -67,7 +67,7 @@ public final class ObservedStep implements AutoCloseable {
     @Override
     public void close() {
         quietly(scope::close);
-        // A handler that threw has left the scope on the thread.
+        // If a handler threw, the scope is still on the thread.
         registry.setCurrentObservationScope(before);
         quietly(observation::stop);
     }
@@ -81,14 +81,14 @@ public final class ObservedStep implements AutoCloseable {
     }
 
     private static void report(RuntimeException e) {
-        log.warn("A step could not be observed: {}: {}", e.getClass().getName(), Redaction.redact(e.getMessage()));
+        log.warn("An observation failed: {}: {}. The step itself is not affected", e.getClass().getName(), Redaction.redact(e.getMessage()));
     }
 
     private static String tagValue(FailureKind kind) {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 
-    /** A failure of the host, in redacted words. */
+    /** A failure of the host, as redacted text. */
     private static final class StepFailure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

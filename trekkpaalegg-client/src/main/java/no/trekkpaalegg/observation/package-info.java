@@ -1,4 +1,4 @@
-/** What others can observe of a running library: its steps as Micrometer observations, and what log lines carry. */
+/** Micrometer observations of the library's steps, the logging context, and links from log lines to the runbook. */
 @NullMarked
 package no.trekkpaalegg.observation;
 
