@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * An access token as Maskinporten issued it; opaque to us. {@link #toString()} shows no part of the value.
+ * An access token as Maskinporten issued it. The library does not look into it. {@link #toString()} shows no part of the value.
  *
- * @param value what goes into the {@code Authorization} header after {@code Bearer}
- * @param issuedAt when it was asked for, by our clock
- * @param expiresAt when it ends, by our clock
+ * @param value the value after {@code Bearer} in the {@code Authorization} header
+ * @param issuedAt when it was requested, by our clock
+ * @param expiresAt when it expires, by our clock
  */
 public record AccessToken(String value, Instant issuedAt, Instant expiresAt) {
 

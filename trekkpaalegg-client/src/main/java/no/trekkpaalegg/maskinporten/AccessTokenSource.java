@@ -2,19 +2,19 @@ package no.trekkpaalegg.maskinporten;
 
 import no.trekkpaalegg.model.Employer;
 
-/** Where a call to the API gets its access token. Implementations are safe for use by many threads. */
+/** Supplies the access tokens for calls to the API. Implementations are safe for use by many threads. */
 public interface AccessTokenSource {
 
     /**
      * A token for the employer that lives long enough for one call.
      *
-     * @throws MaskinportenException if none could be had
+     * @throws MaskinportenException if Maskinporten gives none
      */
     AccessToken tokenFor(Employer employer);
 
     /**
-     * Tells that the API refused this token. It is dropped, so that the next {@link #tokenFor} asks for a new one; a newer token
-     * that another thread has fetched meanwhile is kept.
+     * Reports that the API refused this token. The token is dropped, and the next {@link #tokenFor} requests a new one. If another
+     * thread has already fetched a newer token, the newer one is kept.
      */
     void refused(Employer employer, AccessToken token);
 }

@@ -10,8 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Warns when the certificate of a key ends within 30 days, and says it as an error once it has ended: once a day, when a key is asked
- * for, and at once for a new certificate. Nothing is said of keys without a certificate. Safe for use by many threads.
+ * Logs a warning when the certificate of a key expires within 30 days, and an error when it has expired. It checks when a key is
+ * requested, and logs once a day and for each new certificate. Keys without a certificate are not checked. Safe for use by many
+ * threads.
  */
 final class ExpiryWarning implements SigningKeySource {
     private static final Logger log = LoggerFactory.getLogger(ExpiryWarning.class);
@@ -24,8 +25,8 @@ final class ExpiryWarning implements SigningKeySource {
     private Instant warnedAt = Instant.MIN;
 
     /**
-     * @param keys where the keys come from
-     * @param clock what tells how long a certificate still lasts
+     * @param keys supplies the keys
+     * @param clock compared with the end of the certificate
      */
     ExpiryWarning(SigningKeySource keys, Clock clock) {
         this.keys = Objects.requireNonNull(keys, "keys");
@@ -49,15 +50,15 @@ final class ExpiryWarning implements SigningKeySource {
         warnedAt = now;
         if (end.isAfter(now)) {
             log.warn(
-                    "The certificate that Maskinporten grants are signed with ends at {}, in {} day(s). Without a new one no order"
-                            + " can be fetched from then on. See {}",
+                    "The certificate that signs Maskinporten grants expires at {}, in {} day(s). After that no order can be fetched."
+                            + " Install a new certificate. See {}",
                     end,
                     Duration.between(now, end).toDays(),
                     Runbook.CERTIFICATE);
         } else {
             log.error(
-                    "The certificate that Maskinporten grants are signed with ended at {}. Maskinporten refuses it, and no order can be"
-                            + " fetched, until there is a new one. See {}",
+                    "The certificate that signs Maskinporten grants expired at {}. Maskinporten refuses it, and no order can be"
+                            + " fetched. Install a new certificate. See {}",
                     end,
                     Runbook.CERTIFICATE);
         }

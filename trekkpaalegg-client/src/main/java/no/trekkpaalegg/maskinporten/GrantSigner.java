@@ -12,11 +12,11 @@ import java.util.UUID;
 import no.trekkpaalegg.model.Employer;
 
 /**
- * Makes the assertion that is exchanged for a token. Maskinporten refuses unknown claims and a second use, so there is exactly
- * what contract section 2 lists, and every call signs a new one.
+ * Makes the assertion that is exchanged for a token. Maskinporten refuses unknown claims, so the assertion has exactly those of
+ * contract section 2. Maskinporten refuses a second use, so every call signs a new one.
  */
 final class GrantSigner {
-    /** Maskinporten accepts at most 120 s; the rest is left for its clock being behind ours. */
+    /** Maskinporten accepts at most 120 s. The difference allows for a clock that is behind ours. */
     private static final Duration LIFETIME = Duration.ofSeconds(100);
 
     private final MaskinportenSettings settings;
@@ -30,7 +30,7 @@ final class GrantSigner {
     }
 
     /**
-     * A signed JWT, good for one use within the next 100 s.
+     * Signs a JWT that can be used once within the next 100 s.
      *
      * @throws UnusableKeyException if there is no usable key
      */

@@ -11,7 +11,7 @@ import java.util.Map;
 import no.trekkpaalegg.maskinporten.UnusableKeyException.Reason;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a private RSA key from a JWK (RFC 7517). What goes wrong in the parser is not passed on: it may quote the key. */
+/** Reads a private RSA key from a JWK (RFC 7517). Exceptions of the parser are not passed on, because they can quote the key. */
 final class JwkReader {
 
     private JwkReader() {}
@@ -53,10 +53,10 @@ final class JwkReader {
         if (keys.size() > 1) {
             throw new UnusableKeyException(
                     Reason.AMBIGUOUS,
-                    "the JWK set holds " + keys.size() + " keys; keep only the one that signs, as a JWK of its own");
+                    "the JWK set has " + keys.size() + " keys; keep only the one that signs, as a single JWK");
         }
         if (keys.isEmpty() || !(keys.get(0) instanceof Map<?, ?> only)) {
-            throw new UnusableKeyException(Reason.UNREADABLE, "the JWK set holds no key");
+            throw new UnusableKeyException(Reason.UNREADABLE, "the JWK set has no key");
         }
         @SuppressWarnings("unchecked") // the keys of a JSON object are strings
         Map<String, Object> jwk = (Map<String, Object>) only;
@@ -74,7 +74,7 @@ final class JwkReader {
         if (!jwk.containsKey("d")) {
             throw new UnusableKeyException(
                     Reason.NOT_PRIVATE,
-                    "the JWK is a public key; the private one, from which it was made, is needed (it has the field d)");
+                    "the JWK is a public key; use the private key that belongs to it (it has the field d)");
         }
     }
 
@@ -88,7 +88,7 @@ final class JwkReader {
             }
         }
         throw new UnusableKeyException(
-                Reason.UNSUPPORTED, "the alg of the JWK is none of RS256, RS384 and RS512, which Maskinporten accepts");
+                Reason.UNSUPPORTED, "the alg of the JWK must be RS256, RS384 or RS512: Maskinporten accepts no other");
     }
 
     private static UnusableKeyException unreadable() {

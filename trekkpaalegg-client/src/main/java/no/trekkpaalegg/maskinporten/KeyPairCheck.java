@@ -8,8 +8,8 @@ import java.security.interfaces.RSAPublicKey;
 import no.trekkpaalegg.maskinporten.UnusableKeyException.Reason;
 
 /**
- * Finds out whether a private and a public key belong together, by signing with one and verifying with the other: works for
- * keys in hardware, too. Otherwise a mixed-up pair shows only as a refused grant.
+ * Checks whether a private and a public key belong together: it signs with one and verifies with the other. This also works for
+ * keys in hardware. Without the check, a wrong pair shows only as a refused grant.
  */
 final class KeyPairCheck {
     private static final byte[] SAMPLE = "trekkpaalegg".getBytes(StandardCharsets.US_ASCII);
@@ -36,7 +36,7 @@ final class KeyPairCheck {
             verifying.update(SAMPLE);
             return verifying.verify(signature);
         } catch (GeneralSecurityException | RuntimeException e) {
-            // An inconsistent key can fail in the arithmetic, with any exception. Its message might speak of the key.
+            // An inconsistent key can fail in the arithmetic with any exception. The message can quote the key.
             return false;
         }
     }

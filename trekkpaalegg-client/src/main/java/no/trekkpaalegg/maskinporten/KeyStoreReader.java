@@ -11,7 +11,7 @@ import java.util.List;
 import no.trekkpaalegg.maskinporten.UnusableKeyException.Reason;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a private key and the chain of its certificate from a key store. */
+/** Reads a private key and its certificate chain from a key store. */
 final class KeyStoreReader {
 
     private KeyStoreReader() {}
@@ -31,7 +31,7 @@ final class KeyStoreReader {
         } catch (GeneralSecurityException e) {
             throw new UnusableKeyException(
                     Reason.UNREADABLE,
-                    "the key could not be taken out of the key store ("
+                    "the key could not be read from the key store ("
                             + e.getClass().getSimpleName() + "); check the password of the key");
         }
     }
@@ -44,11 +44,11 @@ final class KeyStoreReader {
             }
         }
         if (keys.isEmpty()) {
-            throw new UnusableKeyException(Reason.NOT_PRIVATE, "the key store holds no private key");
+            throw new UnusableKeyException(Reason.NOT_PRIVATE, "the key store has no private key");
         }
         if (keys.size() > 1) {
             throw new UnusableKeyException(
-                    Reason.AMBIGUOUS, "the key store holds several keys, give the alias of one of them: " + keys);
+                    Reason.AMBIGUOUS, "the key store has several keys; set the alias to one of them: " + keys);
         }
         return keys.get(0);
     }

@@ -3,7 +3,7 @@ package no.trekkpaalegg.maskinporten;
 import java.util.AbstractList;
 import java.util.Objects;
 
-/** The one value of a form field, not shown by {@code toString}: Spring's HTTP client logs the form it sends. */
+/** The value of a form field. {@code toString} does not show it, because Spring's HTTP client logs the form that it sends. */
 final class MaskedValue extends AbstractList<String> {
     private final String value;
 

@@ -11,7 +11,7 @@ import no.trekkpaalegg.model.FailureKind;
 import no.trekkpaalegg.model.Redaction;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the exception for everything that can go wrong on the way to a token, in words a person can act on. */
+/** Makes the exceptions of token requests. Each message says what is wrong and what to do. */
 final class MaskinportenErrors {
     private final MaskinportenSettings settings;
     private final Clock clock;
@@ -36,12 +36,12 @@ final class MaskinportenErrors {
         if (answer.isTemporary()) {
             return new Explanation(
                     FailureKind.TRANSIENT,
-                    "Maskinporten is out of order or overloaded (HTTP " + answer.status() + "); it is tried again");
+                    "Maskinporten fails or is overloaded (HTTP " + answer.status() + "); the request is tried again");
         }
         if (answer.isRedirect()) {
             return new Explanation(
                     FailureKind.CONFIGURATION,
-                    "the answer was a redirect, and a grant is never sent elsewhere; check the token URI "
+                    "the answer was a redirect, and the library does not follow redirects; check the token URI "
                             + settings.tokenUri());
         }
         if (code != null) {
@@ -61,7 +61,7 @@ final class MaskinportenErrors {
                 FailureKind.UNREADABLE,
                 employer,
                 "the answer could not be understood: " + why + "; check that the token URI " + settings.tokenUri()
-                        + " is Maskinporten's and that nothing on the way answers in its place",
+                        + " is Maskinporten's, and that no other server answers in its place",
                 new FailureDetails(200, null, null, null, null, null),
                 null);
     }
@@ -76,7 +76,7 @@ final class MaskinportenErrors {
                 maySayTooMuch(trouble) ? null : trouble);
     }
 
-    /** A parser of HTTP may quote what it did not understand, and that may be a token. */
+    /** An HTTP parser can quote what it did not understand, and that can be a token. */
     private static boolean maySayTooMuch(Throwable trouble) {
         for (Throwable link = trouble; link != null; link = link.getCause()) {
             String message = link.getMessage();
@@ -93,7 +93,7 @@ final class MaskinportenErrors {
         return failure(
                 FailureKind.TRANSIENT,
                 employer,
-                "Maskinporten has failed so often that it is not asked for a while; it is tried again by itself",
+                "Maskinporten has failed often, so requests to it are blocked for a while; they are tried again automatically",
                 FailureDetails.NONE,
                 null);
     }

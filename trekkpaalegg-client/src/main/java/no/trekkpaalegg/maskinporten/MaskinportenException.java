@@ -6,8 +6,8 @@ import no.trekkpaalegg.model.TrekkpaaleggException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No access token could be had. {@link #kode()} is Maskinporten's code ({@code MP-nnn}) if the answer had one, otherwise the
- * OAuth error ({@code invalid_grant} …).
+ * Maskinporten gave no access token. {@link #kode()} is Maskinporten's code ({@code MP-nnn}) if the answer had one, and otherwise
+ * the OAuth error ({@code invalid_grant} …).
  */
 public final class MaskinportenException extends TrekkpaaleggException {
     private static final long serialVersionUID = 1L;

@@ -4,20 +4,20 @@ import java.net.URI;
 import java.util.Objects;
 
 /**
- * Which Maskinporten client we are, and where Maskinporten is (contract section 2).
+ * The client in Maskinporten, and the addresses of Maskinporten (contract section 2).
  *
- * @param clientId id of the client registered in Maskinporten; becomes {@code iss}
+ * @param clientId id of the client in Maskinporten; becomes {@code iss}
  * @param issuer Maskinporten's issuer, kept exactly as given (trailing slash included); becomes {@code aud}
- * @param tokenUri where the grant is posted
- * @param scope the scope asked for
+ * @param tokenUri the address that the grant is posted to
+ * @param scope the scope to request
  */
 public record MaskinportenSettings(String clientId, String issuer, URI tokenUri, String scope) {
     /** The scope of the Trekkpålegg API. */
     public static final String SCOPE = "skatteetaten:trekkpaalegg";
 
     /**
-     * @throws IllegalArgumentException if something is blank, or the issuer or the token URI is not {@code https} (plain
-     *     {@code http} is accepted to this machine only)
+     * @throws IllegalArgumentException if a value is blank, or if the issuer or the token URI is not {@code https} (plain {@code
+     *     http} is accepted for localhost only)
      */
     public MaskinportenSettings {
         requireText(clientId, "client id");

@@ -6,21 +6,22 @@ import java.time.Clock;
 import no.trekkpaalegg.observation.Observations;
 import org.springframework.web.client.RestClient;
 
-/** Puts the parts together that lead to a token. */
+/** Assembles the source of tokens. */
 public final class MaskinportenTokens {
 
     private MaskinportenTokens() {}
 
     /**
-     * Tokens from Maskinporten, kept while they live. Asks nothing of Maskinporten until the first token is wanted.
+     * Tokens from Maskinporten, cached while they are valid. The first request to Maskinporten is made when the first token is
+     * needed.
      *
-     * @param keys what grants are signed with
-     * @param http how to reach Maskinporten: its request factory sets the timeouts and must not follow redirects; the builder
-     *     is copied and not changed
-     * @param clock the time in grants, and of tokens
+     * @param keys supplies the keys that sign grants
+     * @param http the HTTP client for Maskinporten. Its request factory sets the timeouts and must not follow redirects. The
+     *     builder is copied and not changed
+     * @param clock the time for grants and tokens
      * @param retry see {@link ResilientCall#defaultRetryConfig()}
      * @param circuitBreaker see {@link ResilientCall#defaultCircuitBreakerConfig()}
-     * @param observations who is told of each request
+     * @param observations observes each request
      */
     public static AccessTokenSource create(
             MaskinportenSettings settings,

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import no.trekkpaalegg.maskinporten.UnusableKeyException.Reason;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a private RSA key from a PKCS#8 PEM (RFC 7468), and says how to convert what is not one. */
+/** Reads a private RSA key from a PKCS#8 PEM (RFC 7468). For other forms the exception says how to convert them. */
 final class PemReader {
     private static final Pattern BEGIN = Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----");
     private static final Pattern PKCS8 =
@@ -30,12 +30,12 @@ final class PemReader {
     }
 
     static SigningKey read(String pem, @Nullable String keyId) {
-        // Environment variables often carry a PEM on one line, its line ends written out.
+        // Environment variables often have a PEM on one line, with its line ends written as \n.
         RSAPrivateCrtKey privateKey = rsa(pkcs8(pem.replace("\\r", "").replace("\\n", "\n")));
         if (keyId == null || keyId.isBlank()) {
             throw new UnusableKeyException(
                     Reason.MISSING_KEY_ID,
-                    "a PEM carries no key id; give the one that Maskinporten shows beside the registered key");
+                    "a PEM carries no key id; set it to the id that Maskinporten shows beside the registered key");
         }
         return SigningKey.registered(privateKey, publicKey(privateKey), keyId, SigningAlgorithm.RS256);
     }

@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A key that is read anew before every signature and parsed again when its text has changed. If the new text cannot be read or
- * used, the key in use stays in use and a warning is logged, once per text: a slip in a rotation must not stop a running
- * system. Without a key in use, the trouble is thrown.
+ * A key that is read before every signature, and parsed again when its text has changed. If the new text cannot be read or used,
+ * the current key stays in use and a warning is logged once per text, so that a mistake in a rotation does not stop a running
+ * system. Without a current key, the exception is thrown.
  */
 final class ReloadingSigningKeySource implements SigningKeySource {
     private static final Logger log = LoggerFactory.getLogger(ReloadingSigningKeySource.class);
@@ -26,10 +26,10 @@ final class ReloadingSigningKeySource implements SigningKeySource {
     private String lastTrouble = "";
 
     /**
-     * Reads nothing yet.
+     * Reads the key at the first use.
      *
-     * @param content gives the text of the key, see {@link SigningKey#parse}; what it throws must not quote the text
-     * @param keyId id under which the key is registered; may be {@code null} for a JWK with {@code kid}
+     * @param content supplies the text of the key, see {@link SigningKey#parse}; its exceptions must not quote the text
+     * @param keyId id of the key in Maskinporten; can be {@code null} for a JWK with {@code kid}
      */
     ReloadingSigningKeySource(Supplier<String> content, @Nullable String keyId) {
         this.content = Objects.requireNonNull(content, "content");
@@ -70,7 +70,7 @@ final class ReloadingSigningKeySource implements SigningKeySource {
                     ? trouble.getMessage()
                     : "it could not be read (" + trouble.getClass().getSimpleName() + ")";
             log.warn(
-                    "The signing key for Maskinporten has changed but cannot be used: {}. Still signing with {}",
+                    "The new signing key for Maskinporten cannot be used: {}. The previous key {} stays in use",
                     cause,
                     key);
         }

@@ -13,18 +13,17 @@ import no.trekkpaalegg.model.FailureKind;
 import no.trekkpaalegg.model.TrekkpaaleggException;
 
 /**
- * A call to another system that is tried again when that can help, and not made at all while the other system is known to be
- * down. The circuit breaker is around the retries: it counts one outcome per call, and {@link FailureKind#TRANSIENT} failures
- * only, so that what is wrong with one employer does not stop the others.
+ * A call to another system, with retries and a circuit breaker. The circuit breaker is around the retries. It counts one outcome
+ * per call, and only {@link FailureKind#TRANSIENT} failures, so that trouble of one employer does not stop the others.
  *
- * <p>Whatever the given {@link Retry} is configured to do, nothing but a transient failure is tried again, and nothing that
- * asks for a longer wait than {@link #LONGEST_WAIT}. An interrupt ends the waiting at once: the last failure is thrown and the
- * thread stays interrupted.
+ * <p>Only a transient failure is tried again, and only if it asks for no longer wait than {@link #LONGEST_WAIT}. The configuration
+ * of the {@link Retry} cannot change that. An interrupt ends a wait at once: the last failure is thrown, and the thread stays
+ * interrupted.
  *
  * <p>Safe for use by many threads.
  */
 public final class ResilientCall {
-    /** A longer {@code Retry-After} is not slept through; the failure is thrown at once. */
+    /** With a longer {@code Retry-After} the failure is thrown at once. */
     public static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
     private static final int ATTEMPTS = 3;
@@ -42,10 +41,10 @@ public final class ResilientCall {
     /**
      * Makes the call.
      *
-     * @param attempt one attempt; called anew for every retry
-     * @param whenOpen what to throw when the circuit breaker lets no call through; of kind {@link FailureKind#TRANSIENT}
+     * @param attempt one attempt; called again for every retry
+     * @param whenOpen the exception to throw when the circuit breaker is open; of kind {@link FailureKind#TRANSIENT}
      * @return what the first successful attempt returned
-     * @throws TrekkpaaleggException what the last attempt threw
+     * @throws TrekkpaaleggException the exception of the last attempt
      */
     public <T> T call(Supplier<T> attempt, Supplier<? extends TrekkpaaleggException> whenOpen) {
         if (!circuitBreaker.tryAcquirePermission()) {
@@ -108,7 +107,7 @@ public final class ResilientCall {
     }
 
     /**
-     * Three attempts; half a second before the second, twice as long before the third, each up to a half more or less, and at
+     * Three attempts. The wait is half a second before the second and a second before the third, up to a half more or less, and at
      * least as long as the other side asks for.
      */
     public static RetryConfig defaultRetryConfig() {
@@ -122,14 +121,14 @@ public final class ResilientCall {
                 .build();
     }
 
-    /** Opens for 30 s when 70 % of the last 20 calls (at least 10) failed, then lets 3 calls try. */
+    /** Opens for 30 s when 70 % of the last 20 calls (at least 10) failed, then allows 3 trial calls. */
     public static CircuitBreakerConfig defaultCircuitBreakerConfig() {
         return CircuitBreakerConfig.custom()
                 .slidingWindowType(SlidingWindowType.COUNT_BASED)
                 .slidingWindowSize(20)
                 .minimumNumberOfCalls(10)
                 .failureRateThreshold(70)
-                // A slow success is a success: a call may sleep through a Retry-After, or stream for minutes.
+                // A slow success counts as a success: a call can wait for a Retry-After, or stream for minutes.
                 .slowCallDurationThreshold(Duration.ofDays(1))
                 .waitDurationInOpenState(Duration.ofSeconds(30))
                 .permittedNumberOfCallsInHalfOpenState(3)

@@ -18,8 +18,8 @@ public final class RetryAfter {
      * How long to wait.
      *
      * @param value the header, or {@code null} if there was none
-     * @param clock what a date is compared with
-     * @return never negative; {@code null} if the header is missing or cannot be understood
+     * @param clock the time that a date is compared with
+     * @return 0 or longer; {@code null} if the header is missing or cannot be understood
      */
     public static @Nullable Duration parse(@Nullable String value, Clock clock) {
         if (value == null) {

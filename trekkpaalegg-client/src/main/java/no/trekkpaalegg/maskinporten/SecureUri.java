@@ -3,25 +3,25 @@ package no.trekkpaalegg.maskinporten;
 import java.net.URI;
 import java.util.Set;
 
-/** The rule for every address we send secrets to: {@code https}, or plain {@code http} to this machine. */
+/** The rule for every address that gets secrets: {@code https}, or plain {@code http} on this machine. */
 public final class SecureUri {
     private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private SecureUri() {}
 
     /**
-     * The address, if it may be used.
+     * Returns the address if it is allowed.
      *
-     * @param name what the address is, for the message
-     * @throws IllegalArgumentException if it is not a complete URL, is plain {@code http} to another machine, or carries a user
-     *     name or password
+     * @param name name of the address, for the message
+     * @throws IllegalArgumentException if it is not a complete URL, is plain {@code http} to another machine, or has a user name or
+     *     password
      */
     public static URI require(URI uri, String name) {
         if (uri.getHost() == null) {
             throw new IllegalArgumentException(name + " '" + uri + "' is not a complete URL");
         }
         if (uri.getRawUserInfo() != null) {
-            throw new IllegalArgumentException(name + " must not carry a user name or password");
+            throw new IllegalArgumentException(name + " must not have a user name or password");
         }
         boolean https = "https".equalsIgnoreCase(uri.getScheme());
         boolean localHttp = "http".equalsIgnoreCase(uri.getScheme()) && LOCAL.contains(uri.getHost());

@@ -22,8 +22,8 @@ import no.trekkpaalegg.model.Redaction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The private RSA key that signs grants, and what tells Maskinporten which key it is: either the id of a key registered on the
- * client ({@code kid}) or the chain of an enterprise certificate ({@code x5c}), never both (contract section 2).
+ * The private RSA key that signs grants, with what identifies it to Maskinporten: either the id of a key registered on the client
+ * ({@code kid}), or the chain of an enterprise certificate ({@code x5c}) (contract section 2).
  *
  * <p>Immutable and safe for use by many threads. {@link #toString()} shows nothing of the key.
  */
@@ -60,19 +60,20 @@ public final class SigningKey {
     }
 
     /**
-     * A key from text in any of the usual forms: a JWK, a PEM, or the base64 of either.
+     * Reads a key from text: a JWK, a PEM, or the base64 of either.
      *
-     * @param keyId id under which the key is registered; may be {@code null} if the text is a JWK with {@code kid}
-     * @throws UnusableKeyException if it is none of these or cannot be used
+     * @param keyId id of the key in Maskinporten; can be {@code null} if the text is a JWK with {@code kid}
+     * @throws UnusableKeyException if the text is none of these, or the key cannot be used
      */
     public static SigningKey parse(String content, @Nullable String keyId) {
         return SigningKeyText.parse(content, keyId);
     }
 
     /**
-     * A key from a JWK, or from a JWK set with exactly one key. Its {@code alg} is respected, otherwise RS256 is used.
+     * Reads a key from a JWK, or from a JWK set with exactly one key. The algorithm is the {@code alg} of the JWK, or RS256 if it
+     * has none.
      *
-     * @param keyId takes precedence over the {@code kid} of the JWK; {@code null} to use that
+     * @param keyId takes precedence over the {@code kid} of the JWK; {@code null} to use the {@code kid}
      * @throws UnusableKeyException if it cannot be used
      */
     public static SigningKey fromJwk(String json, @Nullable String keyId) {
@@ -80,10 +81,10 @@ public final class SigningKey {
     }
 
     /**
-     * A key from an unencrypted PKCS#8 PEM ({@code BEGIN PRIVATE KEY}). Anything else in the text, such as certificates, is
-     * ignored. A text of one line with {@code \n} written out is understood, too.
+     * Reads a key from an unencrypted PKCS#8 PEM ({@code BEGIN PRIVATE KEY}). Other content of the text, such as certificates, is
+     * ignored. The line ends can be written as {@code \n}.
      *
-     * @param keyId id under which the key is registered in Maskinporten
+     * @param keyId id of the key in Maskinporten
      * @throws UnusableKeyException if it cannot be used
      */
     public static SigningKey fromPem(String pem, @Nullable String keyId) {
@@ -91,9 +92,9 @@ public final class SigningKey {
     }
 
     /**
-     * A key with its certificate chain; grants carry the whole chain as it is in the store.
+     * Reads a key with its certificate chain. Grants have the whole chain as it is in the store.
      *
-     * @param alias which entry; {@code null} if the store has one key only
+     * @param alias the entry; {@code null} if the store has only one key
      * @param password of the key, not of the store; {@code null} if it has none
      * @throws UnusableKeyException if it cannot be used
      */
@@ -101,12 +102,12 @@ public final class SigningKey {
         return KeyStoreReader.read(keyStore, alias, password);
     }
 
-    /** The same key, signing with another algorithm. */
+    /** The same key with another algorithm. */
     public SigningKey withAlgorithm(SigningAlgorithm algorithm) {
         return new SigningKey(privateKey, keyId, chain, Objects.requireNonNull(algorithm, "algorithm"));
     }
 
-    /** When the certificate of this key ends, or empty if it is a registered key without a certificate. */
+    /** When the certificate of this key expires, or empty for a registered key without a certificate. */
     public Optional<Instant> certificateExpiresAt() {
         return chain.stream().findFirst().map(X509Certificate::getNotAfter).map(Date::toInstant);
     }

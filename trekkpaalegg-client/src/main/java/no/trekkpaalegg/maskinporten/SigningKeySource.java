@@ -6,16 +6,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the key comes from, asked before every signature: a key that was exchanged meanwhile is used from the next token on
- * (registered keys live one year, contract section 2). Implementations are safe for use by many threads.
+ * Supplies the key. It is called before every signature, so that a replaced key is used from the next token on (registered keys
+ * live one year, contract section 2). Implementations are safe for use by many threads.
  */
 @FunctionalInterface
 public interface SigningKeySource {
 
     /**
-     * The key to sign with now.
+     * The current key.
      *
-     * @throws UnusableKeyException if there is none that can be used
+     * @throws UnusableKeyException if no key can be used
      */
     SigningKey current();
 
@@ -54,7 +54,7 @@ public interface SigningKeySource {
         return source;
     }
 
-    /** Always the same key. */
+    /** A source that always supplies the same key. */
     static SigningKeySource fixed(SigningKey key) {
         Objects.requireNonNull(key, "key");
         return () -> key;

@@ -5,7 +5,7 @@ import java.util.Base64;
 import no.trekkpaalegg.maskinporten.UnusableKeyException.Reason;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out in which form a key was written down. */
+/** Recognises the form of a key. */
 final class SigningKeyText {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -31,11 +31,11 @@ final class SigningKeyText {
                 return decoded;
             }
         } catch (IllegalArgumentException e) {
-            // Not base64; its message would quote the input.
+            // Not base64. The message of the exception would quote the input.
         }
         throw new UnusableKeyException(
                 Reason.UNREADABLE,
-                "the key is neither a JWK (JSON) nor a PEM (BEGIN PRIVATE KEY) nor the base64 of one of them");
+                "the key must be a JWK (JSON), a PEM (BEGIN PRIVATE KEY), or the base64 of one of them");
     }
 
     private static boolean isKnown(String text) {

@@ -6,10 +6,10 @@ import no.trekkpaalegg.model.Redaction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Maskinporten answered instead of a token (RFC 6749 section 5.2). All text is redacted on the way in.
+ * The error answer of Maskinporten (RFC 6749 section 5.2). All text is redacted when it is read.
  *
  * @param error the OAuth error, or {@code null}
- * @param description the words of Maskinporten, or {@code null}
+ * @param description Maskinporten's description, or {@code null}
  * @param date the {@code Date} header, or {@code null}
  * @param retryAfter the {@code Retry-After} header, or {@code null}
  */
@@ -28,7 +28,7 @@ record TokenAnswer(
     }
 
     /**
-     * Maskinporten's code {@code MP-nnn}. Answers from before there were codes are known by their words.
+     * Maskinporten's code {@code MP-nnn}. Answers without a code are recognised by their text.
      *
      * @return {@code null} if there is none
      */

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Reads the JSON of an answer, as far as it is JSON and of reasonable size. */
+/** Reads the JSON of an answer, up to a limit of its size. */
 final class TokenAnswerBody {
     static final int MAX_BYTES = 64 * 1024;
 
@@ -16,9 +16,10 @@ final class TokenAnswerBody {
     private TokenAnswerBody() {}
 
     /**
-     * The body, closed afterwards.
+     * Reads the body and closes it.
      *
-     * @return a missing node if it is too long or no JSON; what the parser said is dropped, for it quotes its input
+     * @return a missing node if the body is too long or not JSON; the exception of the parser is dropped, because it quotes its
+     *     input
      * @throws IOException if the connection broke
      */
     static JsonNode read(InputStream body) throws IOException {

@@ -14,14 +14,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps tokens while they live, one per token identity.
+ * Caches tokens while they are valid, one per token identity.
  *
  * <ol>
- *   <li>A fresh token is handed out.
- *   <li>When three quarters of its life are over, one caller fetches the next while the others go on with the old one. If that
- *       fails, the old one is used on, and the next attempt waits for half of what is left of it.
- *   <li>Without a living token, one caller fetches one and all others wait for that very request: they get its token, or its
- *       failure. If the caller who fetches is interrupted, that is not the others' failure: one of them takes over.
+ *   <li>A fresh token is returned.
+ *   <li>After three quarters of its lifetime, one caller fetches the next token, and the others use the old one. If the fetch
+ *       fails, the old one stays in use, and the next attempt is made after half of its remaining time.
+ *   <li>Without a valid token, one caller fetches one, and all others wait for that request. They get its token or its failure. If
+ *       the fetching caller is interrupted, another caller fetches the token.
  * </ol>
  *
  * Requests run on the callers' threads.
@@ -70,7 +70,7 @@ final class TokenCache implements AccessTokenSource {
         while (true) {
             CompletableFuture<AccessToken> mine = new CompletableFuture<>();
             CompletableFuture<AccessToken> running = flights.putIfAbsent(identity, mine);
-            AccessToken token = running == null ? fly(identity, mine) : await(running, identity.employer());
+            AccessToken token = running == null ? fetch(identity, mine) : await(running, identity.employer());
             if (token != null) {
                 return token;
             }
@@ -83,10 +83,10 @@ final class TokenCache implements AccessTokenSource {
             return old.token();
         }
         try {
-            return fly(identity, mine);
+            return fetch(identity, mine);
         } catch (RuntimeException e) {
             HeldToken held = tokens.get(identity);
-            // Not the old one from above: the API may have refused it meanwhile.
+            // The token is read again, because the API can have refused the one from above in the meantime.
             if (held == null || !held.isAlive(clock.instant())) {
                 throw e;
             }
@@ -99,13 +99,13 @@ final class TokenCache implements AccessTokenSource {
         String cause = failure instanceof MaskinportenException
                 ? failure.getMessage()
                 : failure.getClass().getName();
-        log.warn("The token in use is good until {}, but the next could not be fetched. {}", held.deadAt(), cause);
+        log.warn("The next token could not be fetched. The current one is used until {}. {}", held.deadAt(), cause);
     }
 
-    /** Makes the request on this thread; whoever waits on the future shares the outcome. */
-    private AccessToken fly(TokenIdentity identity, CompletableFuture<AccessToken> mine) {
+    /** Makes the request on this thread. All callers that wait on the future get its outcome. */
+    private AccessToken fetch(TokenIdentity identity, CompletableFuture<AccessToken> mine) {
         try {
-            AccessToken token = landedMeanwhile(identity);
+            AccessToken token = fetchedMeanwhile(identity);
             if (token == null) {
                 token = request.apply(identity.employer());
                 removeDead();
@@ -131,24 +131,24 @@ final class TokenCache implements AccessTokenSource {
         tokens.computeIfPresent(identity, (same, held) -> held.isAlive(now) ? held.postponed(now) : held);
     }
 
-    /** Another flight may have ended between our look into the cache and the start of ours. */
-    private @Nullable AccessToken landedMeanwhile(TokenIdentity identity) {
+    /** Another request can have ended between our look into the cache and the start of ours. */
+    private @Nullable AccessToken fetchedMeanwhile(TokenIdentity identity) {
         HeldToken held = tokens.get(identity);
         return held != null && held.isFresh(clock.instant()) ? held.token() : null;
     }
 
-    /** So that employers who are no longer asked for leave nothing behind. */
+    /** Removes the tokens of employers that are no longer polled. */
     private void removeDead() {
         Instant now = clock.instant();
         tokens.values().removeIf(held -> !held.isAlive(now));
     }
 
-    /** How many tokens are held, dead or alive. */
+    /** How many tokens are cached, valid or not. */
     int size() {
         return tokens.size();
     }
 
-    /** @return {@code null} if the thread that made the request was interrupted: somebody else must */
+    /** @return {@code null} if the thread that made the request was interrupted, and another caller must make it */
     private @Nullable AccessToken await(CompletableFuture<AccessToken> flight, Employer employer) {
         try {
             return flight.get();
@@ -165,6 +165,6 @@ final class TokenCache implements AccessTokenSource {
         }
     }
 
-    /** All that makes one token differ from another: the settings and the employer with its access and external reference. */
+    /** The identity of a token: the settings, and the employer with its access and external reference. */
     private record TokenIdentity(MaskinportenSettings settings, Employer employer) {}
 }

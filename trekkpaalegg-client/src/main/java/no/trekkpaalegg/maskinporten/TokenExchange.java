@@ -26,9 +26,9 @@ import org.springframework.web.util.DefaultUriBuilderFactory;
 import org.springframework.web.util.DefaultUriBuilderFactory.EncodingMode;
 
 /**
- * Exchanges one assertion for one token, once (RFC 7523 section 2.1), with Spring Security's client. Around it: only what
- * Maskinporten asks for is sent, nothing of an error answer is lost, and neither assertion nor token gets into a log line or
- * an exception.
+ * Exchanges one assertion for one token (RFC 7523 section 2.1), with Spring Security's client. This class limits the request to the
+ * parameters that Maskinporten asks for, keeps all parts of an error answer, and keeps assertion and token out of log lines and
+ * exceptions.
  */
 final class TokenExchange {
     private static final Set<String> FORM = Set.of(OAuth2ParameterNames.GRANT_TYPE, OAuth2ParameterNames.ASSERTION);
@@ -38,7 +38,7 @@ final class TokenExchange {
     private final MaskinportenErrors errors;
     private final Clock clock;
 
-    /** @param http with timeouts set; copied, so that the caller's stays as it is */
+    /** @param http with timeouts set; copied and not changed */
     TokenExchange(MaskinportenSettings settings, RestClient.Builder http, MaskinportenErrors errors, Clock clock) {
         this.errors = errors;
         this.clock = clock;
@@ -99,7 +99,7 @@ final class TokenExchange {
     }
 
     private OAuth2AccessToken send(Employer employer, String assertion) {
-        // The type wants a parsed JWT, but only its text is sent.
+        // The type requires a parsed JWT, but only the text is sent.
         Jwt jwt = Jwt.withTokenValue(assertion)
                 .header("alg", "RS256")
                 .issuer(registration.getClientId())
@@ -116,7 +116,7 @@ final class TokenExchange {
             IOException io = ioCause(e);
             throw io != null ? errors.unreachable(employer, io) : errors.unreadable(employer, "it is empty");
         } catch (RuntimeException e) {
-            // Whatever it is, its message may quote the answer.
+            // The message of any exception can quote the answer.
             throw errors.unreadable(employer, e.getClass().getSimpleName());
         }
     }

@@ -5,7 +5,7 @@ import no.trekkpaalegg.model.Employer;
 import no.trekkpaalegg.observation.Observations;
 
 /**
- * Asks Maskinporten for a token, again if that can help. Every attempt signs anew: an assertion can be used once (contract
+ * Requests a token from Maskinporten, with retries. Every attempt signs a new assertion: an assertion can be used once (contract
  * section 2), even if its first use got no answer.
  */
 final class TokenRequest {
@@ -28,7 +28,7 @@ final class TokenRequest {
         this.observations = observations;
     }
 
-    /** @throws MaskinportenException if no token could be had */
+    /** @throws MaskinportenException if Maskinporten gives no token */
     AccessToken send(Employer employer) {
         return resilient.call(() -> sendOnce(employer), () -> errors.circuitOpen(employer));
     }

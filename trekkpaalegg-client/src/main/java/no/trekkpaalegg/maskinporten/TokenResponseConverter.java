@@ -14,22 +14,22 @@ import org.springframework.security.oauth2.core.OAuth2AccessToken.TokenType;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AccessTokenResponse;
 
 /**
- * Reads Maskinporten's answer (RFC 6749 section 5.1). Ours instead of Spring Security's because that one has no limit of size,
- * takes a missing {@code expires_in} for one second, and quotes the answer in its exceptions.
+ * Reads Maskinporten's answer (RFC 6749 section 5.1). It replaces Spring Security's converter, which has no limit of size, reads a
+ * missing {@code expires_in} as one second, and quotes the answer in its exceptions.
  */
 final class TokenResponseConverter extends AbstractHttpMessageConverter<OAuth2AccessTokenResponse> {
-    /** {@code expires_in} is only recommended by the RFC; this is half of what Maskinporten usually gives. */
+    /** Used without {@code expires_in}, which the RFC only recommends. It is half of what Maskinporten usually gives. */
     static final Duration UNSAID_LIFETIME = Duration.ofSeconds(60);
 
     private static final BigInteger LONGEST_LIFETIME =
             BigInteger.valueOf(Duration.ofDays(1).toSeconds());
-    /** What may stand in a token (RFC 6749 appendix A.12): anything else could not be sent in a header. */
+    /** The characters of a token (RFC 6749 appendix A.12). Other characters cannot be sent in a header. */
     private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7E]+");
 
     private static final Pattern INTEGER = Pattern.compile("-?\\d{1,30}");
 
     TokenResponseConverter() {
-        // What the server calls its answer does not matter, only what it is.
+        // The content type of the answer is ignored, and only the content counts.
         super(MediaType.ALL);
     }
 

@@ -2,7 +2,7 @@ package no.trekkpaalegg.maskinporten;
 
 import org.jspecify.annotations.Nullable;
 
-/** Carries an answer that is no token out of the HTTP client; never leaves {@link TokenExchange}. */
+/** Carries an answer without a token out of the HTTP client. It is caught in {@link TokenExchange}. */
 final class UnusableAnswerException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -21,7 +21,7 @@ final class UnusableAnswerException extends RuntimeException {
         return new UnusableAnswerException(why, null);
     }
 
-    /** The error answer, or {@code null} if the status was fine and the body was not. */
+    /** The error answer, or {@code null} if the status was a success and the body was unusable. */
     @Nullable
     TokenAnswer answer() {
         return answer;

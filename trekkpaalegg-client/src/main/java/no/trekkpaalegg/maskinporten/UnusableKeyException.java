@@ -3,8 +3,8 @@ package no.trekkpaalegg.maskinporten;
 import java.util.Objects;
 
 /**
- * A signing key cannot be used as it is. The message says why and what to do, and never repeats any part of the key; for the
- * same reason there is no cause.
+ * A signing key cannot be used. The message says why and what to do. It has no part of the key, and for that reason the exception
+ * has no cause.
  */
 public final class UnusableKeyException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
@@ -13,17 +13,17 @@ public final class UnusableKeyException extends IllegalArgumentException {
     public enum Reason {
         /** It could not be read, or its parts do not belong together. */
         UNREADABLE,
-        /** Maskinporten would not know which registered key it is. */
+        /** The key id is missing, so Maskinporten cannot find the registered key. */
         MISSING_KEY_ID,
         /** Only a public key or a certificate was found. */
         NOT_PRIVATE,
-        /** A kind of key, of algorithm or of wrapping that cannot be used. */
+        /** The kind of key, the algorithm or the encoding is not supported. */
         UNSUPPORTED,
-        /** RSA with fewer than 2048 bits. */
+        /** The RSA key has fewer than 2048 bits. */
         TOO_SHORT,
-        /** More than one key, and nothing that tells which one is meant. */
+        /** There are several keys, and the configuration does not select one. */
         AMBIGUOUS,
-        /** There is no such entry in the key store. */
+        /** The key store has no such entry. */
         NOT_FOUND
     }
 

@@ -1,4 +1,4 @@
-/** Access tokens from Maskinporten: signs the JWT grant, exchanges it and keeps the token while it lives. */
+/** Access tokens from Maskinporten: signs the JWT grant, exchanges it for a token and caches the token while it is valid. */
 @NullMarked
 package no.trekkpaalegg.maskinporten;
 

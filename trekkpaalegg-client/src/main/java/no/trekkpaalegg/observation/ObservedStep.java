@@ -81,7 +81,10 @@ public final class ObservedStep implements AutoCloseable {
     }
 
     private static void report(RuntimeException e) {
-        log.warn("An observation failed: {}: {}. The step itself is not affected", e.getClass().getName(), Redaction.redact(e.getMessage()));
+        log.warn(
+                "An observation failed: {}: {}. The step itself is not affected",
+                e.getClass().getName(),
+                Redaction.redact(e.getMessage()));
     }
 
     private static String tagValue(FailureKind kind) {

@@ -36,7 +36,7 @@ class ExpiryWarningTest {
     }
 
     @Test
-    void whenTheCertificateLastsLongerThanThirtyDays_thenNothingIsSaid() {
+    void whenTheCertificateIsValidForMoreThanThirtyDays_thenNothingIsLogged() {
         nowIs(end().minus(Duration.ofDays(30)).minusSeconds(1));
 
         assertThat(keys.current()).isSameAs(key);
@@ -45,7 +45,7 @@ class ExpiryWarningTest {
     }
 
     @Test
-    void whenTheCertificateEndsWithinThirtyDays_thenAWarningSaysWhenAndWhereToReadOn() {
+    void whenTheCertificateExpiresWithinThirtyDays_thenAWarningNamesTheTimeAndTheRunbook() {
         nowIs(end().minus(Duration.ofDays(30)));
 
         assertThat(keys.current()).isSameAs(key);
@@ -53,11 +53,11 @@ class ExpiryWarningTest {
         assertThat(log.warnings())
                 .singleElement()
                 .asString()
-                .contains("ends at " + end(), "in 30 day(s)", "docs/runbook.md#the-certificate-expires");
+                .contains("expires at " + end(), "in 30 day(s)", "docs/runbook.md#the-certificate-expires");
     }
 
     @Test
-    void whenTheKeyIsAskedForAgain_thenTheWarningComesOnceADay() {
+    void whenTheKeyIsRequestedAgain_thenTheWarningIsLoggedOnceADay() {
         nowIs(end().minus(Duration.ofDays(30)));
         keys.current();
         clock.add(Duration.ofHours(23));
@@ -71,17 +71,17 @@ class ExpiryWarningTest {
     }
 
     @Test
-    void whenTheCertificateHasEnded_thenThatIsAnErrorAndTheKeyIsUsedAllTheSame() {
+    void whenTheCertificateHasExpired_thenAnErrorIsLoggedAndTheKeyIsStillUsed() {
         nowIs(end());
 
         assertThat(keys.current()).isSameAs(key);
 
-        assertThat(log.text()).contains("ended at " + end(), "docs/runbook.md#the-certificate-expires");
+        assertThat(log.text()).contains("expired at " + end(), "docs/runbook.md#the-certificate-expires");
         assertThat(log.warnings()).isEmpty();
     }
 
     @Test
-    void whenTheKeyHasNoCertificate_thenNothingIsSaid() {
+    void whenTheKeyHasNoCertificate_thenNothingIsLogged() {
         new ExpiryWarning(SigningKeySource.fixed(TestKeys.signingKey()), clock).current();
 
         assertThat(log.text()).doesNotContain("certificate");

@@ -29,7 +29,7 @@ class MaskinportenErrorsTest {
     @ParameterizedTest
     @CsvSource({
         "MP-011, CONFIGURATION, malformed",
-        "MP-012, TRANSIENT, signed anew",
+        "MP-012, TRANSIENT, signs a new one",
         "MP-100, CONFIGURATION, client-1",
         "MP-110, CONFIGURATION, https://test.maskinporten.no/",
         "MP-120, CONFIGURATION, certificate",

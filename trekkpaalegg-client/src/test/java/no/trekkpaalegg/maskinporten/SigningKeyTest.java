@@ -233,8 +233,8 @@ class SigningKeyTest {
         String garbage = TestKeys.pem("PRIVATE KEY", new byte[] {1, 2, 3});
 
         assertRefused(() -> SigningKey.parse("", "k"), Reason.UNREADABLE, "empty");
-        assertRefused(() -> SigningKey.parse("hunter2", "k"), Reason.UNREADABLE, "neither");
-        assertRefused(() -> SigningKey.parse(TestKeys.base64("hunter2"), "k"), Reason.UNREADABLE, "neither");
+        assertRefused(() -> SigningKey.parse("hunter2", "k"), Reason.UNREADABLE, "must be a JWK");
+        assertRefused(() -> SigningKey.parse(TestKeys.base64("hunter2"), "k"), Reason.UNREADABLE, "must be a JWK");
         assertRefused(() -> SigningKey.parse("{}", "k"), Reason.UNREADABLE, "kty");
         assertRefused(() -> SigningKey.parse("{\"keys\":[]}", "k"), Reason.UNREADABLE, "no key");
         assertRefused(() -> SigningKey.parse(jwk.substring(0, 300), "k"), Reason.UNREADABLE, "JWK");

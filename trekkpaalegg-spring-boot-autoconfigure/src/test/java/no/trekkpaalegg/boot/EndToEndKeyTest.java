@@ -158,7 +158,7 @@ class EndToEndKeyTest {
 
             write("rotating.jwk", "half a k");
             assertThat(host.poll(simulator.ownOrganisation())).isInstanceOf(Refused.class);
-            assertThat(output).contains("has changed but cannot be used").doesNotContain("half a k");
+            assertThat(output).contains("The new signing key for Maskinporten cannot be used").doesNotContain("half a k");
 
             write("rotating.jwk", simulator.privateKeyJwk());
             assertThat(host.poll(simulator.ownOrganisation())).isInstanceOf(CaughtUp.class);
@@ -210,7 +210,7 @@ class EndToEndKeyTest {
     }
 
     @Test
-    void whenTheCertificateEndsSoon_thenAWarningSaysSoAndTheGaugeCountsDown(CapturedOutput output) {
+    void whenTheCertificateExpiresSoon_thenAWarningSaysSoAndTheGaugeCountsDown(CapturedOutput output) {
         MeterRegistry metrics = new SimpleMeterRegistry();
         try (TestHost host = daysBeforeTheEnd(10).bean("meterRegistry", metrics).start()) {
             host.poll(simulator.ownOrganisation());
@@ -224,11 +224,11 @@ class EndToEndKeyTest {
                     .isBetween(9.9, 10.0);
         }
 
-        assertThat(output).contains("The certificate that Maskinporten grants are signed with ends at", "in 9 day(s)");
+        assertThat(output).contains("The certificate that signs Maskinporten grants expires at", "in 9 day(s)");
     }
 
     @Test
-    void whenTheCertificateLasts_thenNothingIsSaidOfItsEnd(CapturedOutput output) {
+    void whenTheCertificateIsValidForLong_thenNoLineMentionsIt(CapturedOutput output) {
         try (TestHost host = daysBeforeTheEnd(31).start()) {
             host.poll(simulator.ownOrganisation());
         }
