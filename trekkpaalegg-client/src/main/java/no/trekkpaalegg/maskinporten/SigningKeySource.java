@@ -20,11 +20,11 @@ public interface SigningKeySource {
     SigningKey current();
 
     /**
-     * A key in a file: a JWK, a PEM or the base64 of either. The file is read before every signature, so that a key which was exchanged is
+     * A key in a file: a JWK, a PEM or the base64 of either. The file is read before every signature, so that a replaced key is
      * used without a restart. If the new key cannot be used, the old one stays in use and a warning is logged.
      *
-     * @param keyId id under which the key is registered in Maskinporten; may be {@code null} for a JWK with {@code kid}
-     * @throws UnusableKeyException if the file cannot be read or holds no usable key
+     * @param keyId id of the key in Maskinporten; can be {@code null} for a JWK with {@code kid}
+     * @throws UnusableKeyException if the file cannot be read or has no usable key
      */
     static SigningKeySource file(Path file, @Nullable String keyId) {
         return text(() -> KeyFile.read(file), keyId);
@@ -33,7 +33,7 @@ public interface SigningKeySource {
     /**
      * A key as text: a JWK, a PEM or the base64 of either.
      *
-     * @param keyId id under which the key is registered in Maskinporten; may be {@code null} for a JWK with {@code kid}
+     * @param keyId id of the key in Maskinporten; can be {@code null} for a JWK with {@code kid}
      * @throws UnusableKeyException if the key cannot be used
      */
     static SigningKeySource text(String key, @Nullable String keyId) {
@@ -41,11 +41,11 @@ public interface SigningKeySource {
     }
 
     /**
-     * A key as text that is asked for before every signature, as with {@link #file}.
+     * A key as text that is supplied before every signature, as with {@link #file}.
      *
-     * @param key gives the text; what it throws must not quote the key
-     * @param keyId id under which the key is registered in Maskinporten; may be {@code null} for a JWK with {@code kid}
-     * @throws RuntimeException what {@code key} throws
+     * @param key supplies the text; its exceptions must not quote the key
+     * @param keyId id of the key in Maskinporten; can be {@code null} for a JWK with {@code kid}
+     * @throws RuntimeException the exception of {@code key}
      * @throws UnusableKeyException if the key cannot be used
      */
     static SigningKeySource text(Supplier<String> key, @Nullable String keyId) {

@@ -158,7 +158,9 @@ class EndToEndKeyTest {
 
             write("rotating.jwk", "half a k");
             assertThat(host.poll(simulator.ownOrganisation())).isInstanceOf(Refused.class);
-            assertThat(output).contains("The new signing key for Maskinporten cannot be used").doesNotContain("half a k");
+            assertThat(output)
+                    .contains("The new signing key for Maskinporten cannot be used")
+                    .doesNotContain("half a k");
 
             write("rotating.jwk", simulator.privateKeyJwk());
             assertThat(host.poll(simulator.ownOrganisation())).isInstanceOf(CaughtUp.class);
