@@ -46,6 +46,13 @@ final class EventDeliveryCheck {
                             + " Use @EventListener, which is called inside the transaction. (In phase BEFORE_COMMIT and with a"
                             + " database all is well.)");
         }
+        listeners
+                .returningEarly()
+                .forEach(listener -> log.error(
+                        "A listener for TrekkpaaleggEvent returns before its work is done: {}. An order version counts as"
+                                + " delivered when the listener returns, and is lost if the work fails afterwards. Let the"
+                                + " listener finish its work on the calling thread and return void.",
+                        listener));
         if (!comesBack()) {
             log.error(
                     "The application publishes events asynchronously, or swallows what listeners throw (see its bean"

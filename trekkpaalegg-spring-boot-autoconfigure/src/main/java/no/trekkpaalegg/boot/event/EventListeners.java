@@ -1,6 +1,8 @@
 package no.trekkpaalegg.boot.event;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import no.trekkpaalegg.event.AvsluttetTrekkpaalegg;
 import no.trekkpaalegg.event.EndretTrekkpaalegg;
 import no.trekkpaalegg.event.NyttTrekkpaalegg;
@@ -55,22 +57,22 @@ final class EventListeners {
 
     /** Whether a listener for any type of event waits for the phases of a transaction instead of running at once. */
     boolean anyTransactional() {
-        if (!TRANSACTIONS_PRESENT) {
-            return false;
-        }
-        for (ApplicationContext listening = context; listening != null; listening = listening.getParent()) {
-            if (listening instanceof AbstractApplicationContext concrete
-                    && concrete.getApplicationListeners().stream().anyMatch(EventListeners::isTransactionalForOurs)) {
-                return true;
-            }
-        }
-        return false;
+        return TRANSACTIONS_PRESENT && ours().anyMatch(Transactional::is);
     }
 
-    private static boolean isTransactionalForOurs(ApplicationListener<?> listener) {
-        return Transactional.is(listener)
-                && !takes(listener, Anything.class)
-                && TYPES.stream().anyMatch(type -> takes(listener, type));
+    /** What is wrong with listeners for any type of event that return before their work is done: a text for each, with its name. */
+    List<String> returningEarly() {
+        return ours().flatMap(listener -> EarlyReturn.of(listener, context).stream())
+                .sorted()
+                .toList();
+    }
+
+    private Stream<ApplicationListener<?>> ours() {
+        return Stream.iterate(context, Objects::nonNull, ApplicationContext::getParent)
+                .filter(AbstractApplicationContext.class::isInstance)
+                .flatMap(listening -> ((AbstractApplicationContext) listening).getApplicationListeners().stream())
+                .filter(listener ->
+                        !takes(listener, Anything.class) && TYPES.stream().anyMatch(type -> takes(listener, type)));
     }
 
     private static boolean registered(ApplicationContext context, Class<?> type) {
