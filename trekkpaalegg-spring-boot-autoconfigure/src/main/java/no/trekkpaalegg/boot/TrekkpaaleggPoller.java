@@ -5,7 +5,11 @@ import no.trekkpaalegg.inbox.InboxKey;
 
 /**
  * Lets the host act on polling itself, beside the schedule: before a payroll run, for example. Calls block until the work is
- * done. Safe for use by many threads; not to be called by a listener while it is being delivered to.
+ * done. Safe for use by many threads.
+ *
+ * <p>Not to be called inside a transaction, nor by a listener while it is being delivered to: every method then throws
+ * {@link IllegalStateException} at once. A pass delivers in transactions of its own, and if a listener needed a row that the caller's
+ * transaction holds, each would wait for the other for ever.
  *
  * <p>The schedule sees to it that one node at a time polls an employer; a call of these methods may come on top of that. Within one
  * process passes of an employer wait for each other. Two nodes may then ask the API for the same orders, but each version is stored

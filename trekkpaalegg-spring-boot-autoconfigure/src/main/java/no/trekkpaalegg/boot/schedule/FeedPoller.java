@@ -153,11 +153,13 @@ final class FeedPoller implements TrekkpaaleggPoller {
 
     /** An order may name a customer that was added a moment ago, and must not be taken for that of an unknown organisation. */
     private Employer employerAsOfNow(String orgNumber) {
+        CallerTransaction.refuse();
         employers.refresh();
         return employers.find(orgNumber).orElseThrow(() -> notConfigured(orgNumber));
     }
 
     private void requireEmployer(String orgNumber) {
+        CallerTransaction.refuse();
         if (employers.findNow(orgNumber).isEmpty()) {
             throw notConfigured(orgNumber);
         }
