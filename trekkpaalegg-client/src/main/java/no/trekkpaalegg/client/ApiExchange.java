@@ -114,6 +114,8 @@ final class ApiExchange {
                 return Optional.empty();
             }
             throw refused(employer, response, error, korrelasjonsid);
+        } catch (AnswerTooLongException e) {
+            throw ApiFailures.tooLong(employer, korrelasjonsid, String.valueOf(e.getMessage()));
         } catch (MalformedAnswerException e) {
             throw ApiFailures.unreadable(employer, korrelasjonsid, String.valueOf(e.getMessage()));
         } catch (IOException e) {

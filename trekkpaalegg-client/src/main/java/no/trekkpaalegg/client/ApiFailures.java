@@ -65,6 +65,15 @@ final class ApiFailures {
                 null);
     }
 
+    static TrekkpaaleggApiException tooLong(Employer employer, String korrelasjonsid, String problem) {
+        FailureDetails details = new FailureDetails(200, null, null, null, korrelasjonsid, null);
+        return new TrekkpaaleggApiException(
+                "The Trekkpålegg API gave an answer that is too long for employer " + employer.orgNumber() + ": "
+                        + problem + ". Nothing of it is taken for \"no orders\"; it is tried again later."
+                        + ids(details),
+                details);
+    }
+
     static TrekkpaaleggApiException malformed(Employer employer, Malformed order) {
         return new TrekkpaaleggApiException(
                 FailureKind.UNREADABLE,

@@ -9,10 +9,19 @@ import no.trekkpaalegg.maskinporten.SecureUri;
  *
  * @param baseUrl scheme, host and possibly a path, without {@code /api/trekkpaalegg}; https, except to localhost
  * @param clientName name and possibly version of the calling system, sent as {@code Klientid}; printable ASCII
+ * @param maxElementSize how many characters an element of an answer may have, from 16,384 to 2,097,152; a longer one is malformed
  */
-public record ApiSettings(URI baseUrl, String clientName) {
+public record ApiSettings(URI baseUrl, String clientName, int maxElementSize) {
+    /** 256 K characters: more than three hundred times an ordinary order. */
+    public static final int DEFAULT_MAX_ELEMENT_SIZE = 256 * 1024;
 
-    /** @throws IllegalArgumentException if the base URL is no such URL, or the name is blank or not printable ASCII */
+    private static final int LEAST_MAX_ELEMENT_SIZE = 16 * 1024;
+    private static final int LARGEST_MAX_ELEMENT_SIZE = 2 * 1024 * 1024;
+
+    /**
+     * @throws IllegalArgumentException if the base URL is no such URL, the name is blank or not printable ASCII, or the size is out of
+     *     range
+     */
     public ApiSettings {
         Objects.requireNonNull(baseUrl, "baseUrl");
         Objects.requireNonNull(clientName, "clientName");
@@ -23,5 +32,14 @@ public record ApiSettings(URI baseUrl, String clientName) {
         if (clientName.isBlank() || !clientName.chars().allMatch(c -> c >= 0x20 && c < 0x7f)) {
             throw new IllegalArgumentException("the client name must be printable ASCII and not blank");
         }
+        if (maxElementSize < LEAST_MAX_ELEMENT_SIZE || maxElementSize > LARGEST_MAX_ELEMENT_SIZE) {
+            throw new IllegalArgumentException("the longest element must be from " + LEAST_MAX_ELEMENT_SIZE + " to "
+                    + LARGEST_MAX_ELEMENT_SIZE + " characters, not " + maxElementSize);
+        }
+    }
+
+    /** With the default size of elements. */
+    public ApiSettings(URI baseUrl, String clientName) {
+        this(baseUrl, clientName, DEFAULT_MAX_ELEMENT_SIZE);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,31 @@ sealed interface JsonValue {
         }
         JsonValue value = read(parser, names);
         return parser.nextToken() == null ? value : null;
+    }
+
+    /**
+     * Skips the value that the parser stands at.
+     *
+     * @param names which fields of an object are kept all the same, if they are no longer than so many characters and neither object nor
+     *     array
+     * @return those fields; none if the value is no object
+     */
+    static Fields skip(JsonParser parser, Set<String> names, int maxChars) throws IOException {
+        Map<String, JsonValue> byName = new HashMap<>();
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            parser.skipChildren();
+            return new Fields(byName);
+        }
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            boolean kept = parser.nextToken().isScalarValue() && names.contains(name);
+            if (kept && parser.getTextLength() <= maxChars) {
+                byName.put(name, read(parser, names));
+            } else {
+                parser.skipChildren();
+            }
+        }
+        return new Fields(byName);
     }
 
     /** Reads the value that the parser stands at. The parser limits how deep that goes. */

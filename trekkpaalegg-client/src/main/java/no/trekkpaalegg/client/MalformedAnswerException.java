@@ -3,7 +3,7 @@ package no.trekkpaalegg.client;
 import java.io.IOException;
 
 /** An answer as a whole is not what the contract says. The message holds nothing of the answer. Never leaves the package. */
-final class MalformedAnswerException extends IOException {
+class MalformedAnswerException extends IOException {
     private static final long serialVersionUID = 1L;
 
     MalformedAnswerException(String problem) {

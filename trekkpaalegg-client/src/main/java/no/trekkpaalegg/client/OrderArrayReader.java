@@ -12,10 +12,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
+import no.trekkpaalegg.client.JsonValue.Fields;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Streams over a JSON array and hands on its elements one by one, each as received. Memory follows the largest element.
+ * Streams over a JSON array and hands on its elements one by one, each as received. Memory follows the largest element that is
+ * kept.
  *
  * <p>Elements handed on before the answer turns out malformed have been seen by the consumer: only the end of the array tells
  * that the answer was whole.
@@ -26,10 +28,17 @@ final class OrderArrayReader {
     private final OrderParser orderParser = new OrderParser();
     private final long maxChars;
     private final long maxElements;
+    private final int maxElementChars;
 
-    OrderArrayReader(long maxChars, long maxElements) {
+    /**
+     * @param maxChars how long an answer may be
+     * @param maxElements how many elements it may have
+     * @param maxElementChars how long an element may be; a longer one is malformed, and dropped while it is received
+     */
+    OrderArrayReader(long maxChars, long maxElements, int maxElementChars) {
         this.maxChars = maxChars;
         this.maxElements = maxElements;
+        this.maxElementChars = maxElementChars;
     }
 
     /**
@@ -64,7 +73,8 @@ final class OrderArrayReader {
                                 .newDecoder()
                                 .onMalformedInput(CodingErrorAction.REPORT)
                                 .onUnmappableCharacter(CodingErrorAction.REPORT)),
-                maxChars);
+                maxChars,
+                maxElementChars);
         try (JsonParser parser = JSON.createParser(recorder)) {
             if (parser.nextToken() == null) {
                 throw new MalformedAnswerException("the answer is empty");
@@ -94,7 +104,7 @@ final class OrderArrayReader {
         }
         for (long elements = 1; parser.nextToken() != JsonToken.END_ARRAY; elements++) {
             if (elements > maxElements) {
-                throw new MalformedAnswerException("the answer has more than " + maxElements + " elements");
+                throw new AnswerTooLongException("the answer has more than " + maxElements + " elements");
             }
             consumer.accept(element(parser, recorder));
         }
@@ -110,10 +120,13 @@ final class OrderArrayReader {
 
     private ReceivedOrder element(JsonParser parser, ElementRecorder recorder) throws IOException {
         long start = parser.currentTokenLocation().getCharOffset();
-        recorder.forgetBefore(start);
-        parser.skipChildren();
+        recorder.begin(start);
+        Fields key = JsonValue.skip(parser, OrderBinder.KEY_NAMES, maxElementChars);
         parser.finishToken();
-        return orderParser.parse(
-                recorder.between(start, parser.currentLocation().getCharOffset()));
+        long end = parser.currentLocation().getCharOffset();
+        String json = recorder.elementUntil(end);
+        return recorder.hasAll(end)
+                ? orderParser.parse(json)
+                : OrderParser.tooLong(json, end - start, maxElementChars, key);
     }
 }

@@ -37,6 +37,9 @@ final class OrderBinder {
             "kidnummer",
             "kontonummer");
 
+    /** The fields that say which order version an element is. */
+    static final Set<String> KEY_NAMES = Set.of("trekkid", "trekkversjon", "sekvensnummer");
+
     private OrderBinder() {}
 
     static Trekkpaalegg bind(JsonValue element) {

@@ -38,6 +38,14 @@ public final class OrderParser {
         }
     }
 
+    /** What is left of an element that was too long to be kept. */
+    static Malformed tooLong(String beginning, long length, int maxLength, Fields key) {
+        return malformed(
+                key,
+                beginning + " … (of " + length + " characters only the first " + beginning.length() + " are kept)",
+                "the element has " + length + " characters, and more than " + maxLength + " are not accepted");
+    }
+
     private static Malformed malformed(JsonValue element, String json, String problem) {
         if (!(element instanceof Fields)) {
             return new Malformed(json, problem, null, null, null);

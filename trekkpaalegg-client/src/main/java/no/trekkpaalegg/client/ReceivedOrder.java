@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** One element of an answer: each is bound on its own, so that a bad one does not take the others with it. */
 public sealed interface ReceivedOrder {
 
-    /** The element exactly as it was received. Holds personal data. */
+    /** The element exactly as it was received, unless it was too long. Holds personal data. */
     String json();
 
     /**
@@ -26,7 +26,7 @@ public sealed interface ReceivedOrder {
     /**
      * The element could not be understood as an order version.
      *
-     * @param json the element as received
+     * @param json the element as received; only the beginning of one that was too long, and a note
      * @param problem what is wrong with it and in which field, without the field's value
      * @param trekkid identity of the order, or {@code null} if that could not be read either
      * @param trekkversjon version of the order, or {@code null} if that could not be read either

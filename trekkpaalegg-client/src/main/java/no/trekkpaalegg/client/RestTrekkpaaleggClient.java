@@ -28,6 +28,7 @@ public final class RestTrekkpaaleggClient implements TrekkpaaleggClient {
     private static final int UNAUTHORIZED = 401;
 
     private final OrderRequests requests;
+    private final int maxElementSize;
     private final AccessTokenSource tokens;
     private final ResilientCall resilientCall;
     private final ApiExchange exchange;
@@ -48,6 +49,7 @@ public final class RestTrekkpaaleggClient implements TrekkpaaleggClient {
             Observations observations,
             Clock clock) {
         this.requests = new OrderRequests(settings.baseUrl());
+        this.maxElementSize = settings.maxElementSize();
         this.tokens = tokens;
         this.resilientCall = resilientCall;
         this.exchange = new ApiExchange(http.clone().build(), settings.clientName(), observations, clock);
@@ -83,7 +85,7 @@ public final class RestTrekkpaaleggClient implements TrekkpaaleggClient {
                     + afterSekvensnummer + " and " + limit);
         }
         OrderArrayReader reader =
-                new OrderArrayReader(JsonLimits.MAX_PAGE_CHARS, Math.max(limit, JsonLimits.MAX_PAGE_ELEMENTS));
+                new OrderArrayReader(JsonLimits.maxPageChars(limit), JsonLimits.maxPageElements(limit), maxElementSize);
         BodyReader<List<ReceivedOrder>> page = body -> {
             List<ReceivedOrder> orders = new ArrayList<>();
             reader.read(body, orders::add);
@@ -98,7 +100,7 @@ public final class RestTrekkpaaleggClient implements TrekkpaaleggClient {
 
     @Override
     public void readAll(Employer employer, Consumer<ReceivedOrder> consumer) {
-        OrderArrayReader reader = new OrderArrayReader(Long.MAX_VALUE, Long.MAX_VALUE);
+        OrderArrayReader reader = new OrderArrayReader(JsonLimits.MAX_ALL_CHARS, Long.MAX_VALUE, maxElementSize);
         AtomicBoolean begun = new AtomicBoolean();
         BodyReader<Boolean> all = body -> {
             try {
@@ -131,12 +133,12 @@ public final class RestTrekkpaaleggClient implements TrekkpaaleggClient {
             throw new IllegalArgumentException("trekkid must not be blank, and trekkversjon must be 1 or more");
         }
         URI uri = requests.version(trekkid, trekkversjon);
-        return call(exchange, employer, new Question<>("version", uri, true, RestTrekkpaaleggClient::readOne));
+        return call(exchange, employer, new Question<>("version", uri, true, this::readOne));
     }
 
-    private static ReceivedOrder readOne(InputStream body) throws IOException {
+    private ReceivedOrder readOne(InputStream body) throws IOException {
         List<ReceivedOrder> orders = new ArrayList<>(1);
-        new OrderArrayReader(JsonLimits.MAX_ELEMENT_CHARS, 1).readSingle(body, orders::add);
+        new OrderArrayReader(JsonLimits.MAX_SKIPPED_CHARS, 1, maxElementSize).readSingle(body, orders::add);
         return orders.get(0);
     }
 

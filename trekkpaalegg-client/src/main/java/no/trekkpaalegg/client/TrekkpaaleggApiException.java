@@ -9,8 +9,22 @@ import org.jspecify.annotations.Nullable;
 public final class TrekkpaaleggApiException extends TrekkpaaleggException {
     private static final long serialVersionUID = 1L;
 
+    private final boolean answerTooLong;
+
     public TrekkpaaleggApiException(
             FailureKind kind, String message, FailureDetails details, @Nullable Throwable cause) {
         super(kind, message, details, cause);
+        this.answerTooLong = false;
+    }
+
+    /** An answer that is too long to be held in memory. */
+    TrekkpaaleggApiException(String message, FailureDetails details) {
+        super(FailureKind.UNREADABLE, message, details, null);
+        this.answerTooLong = true;
+    }
+
+    /** Whether it may help to ask for less. */
+    boolean isAnswerTooLong() {
+        return answerTooLong;
     }
 }

@@ -53,6 +53,7 @@ public final class TrekkpaaleggClientBuilder {
     private String clientName = "trekkpaalegg";
     private Duration connectTimeout = CONNECT_TIMEOUT;
     private Duration readTimeout = READ_TIMEOUT;
+    private int maxElementSize = ApiSettings.DEFAULT_MAX_ELEMENT_SIZE;
     private Consumer<HttpClient.Builder> httpClient = builder -> {};
     private Consumer<RestClient.Builder> restClient = builder -> {};
     private Clock clock = Clock.systemUTC();
@@ -126,6 +127,15 @@ public final class TrekkpaaleggClientBuilder {
     }
 
     /**
+     * How many characters an element of an answer may have, from 16,384 to 2,097,152; otherwise
+     * {@link ApiSettings#DEFAULT_MAX_ELEMENT_SIZE}. A longer one is not held in memory, and counts as one that cannot be understood.
+     */
+    public TrekkpaaleggClientBuilder maxElementSize(int characters) {
+        this.maxElementSize = characters;
+        return this;
+    }
+
+    /**
      * Changes the HTTP client of the JDK that makes the calls: sets a proxy, for example. HTTP/1.1, the connect timeout and that redirects
      * are not followed are set afterwards.
      */
@@ -181,7 +191,7 @@ public final class TrekkpaaleggClientBuilder {
      *     is not as described
      */
     public TrekkpaaleggClient build() {
-        ApiSettings api = new ApiSettings(address(baseUrl, ApiEnvironment::baseUrl), clientName);
+        ApiSettings api = new ApiSettings(address(baseUrl, ApiEnvironment::baseUrl), clientName, maxElementSize);
         HttpConnections connections = new HttpConnections(connectTimeout, readTimeout, httpClient);
         return new RestTrekkpaaleggClient(
                 api,

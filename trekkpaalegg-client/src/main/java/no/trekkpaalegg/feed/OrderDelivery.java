@@ -22,7 +22,9 @@ import no.trekkpaalegg.observation.ObservedStep;
  * recorded in a transaction of its own, and the next version has its turn.
  */
 final class OrderDelivery {
-    private static final int BATCH = 100;
+    /** Few, because they are held in memory with their elements, each of which may have as many characters as 300 orders. */
+    private static final int BATCH = 10;
+
     private static final String EVENT = "event";
     private static final KeyValues TAGS =
             KeyValues.of(KeyValue.of(EVENT, "unknown"), KeyValue.of(ObservedStep.OUTCOME, "unknown"));

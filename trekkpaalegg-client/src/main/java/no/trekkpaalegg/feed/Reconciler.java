@@ -14,6 +14,8 @@ import no.trekkpaalegg.model.Employer;
  */
 final class Reconciler {
     private static final int BATCH = 500;
+    /** As many ordinary orders are shorter; larger elements are stored in smaller batches. */
+    private static final int BATCH_CHARS = 1_000_000;
 
     private final TrekkpaaleggClient client;
     private final InboxWriter inbox;
@@ -52,6 +54,7 @@ final class Reconciler {
     private final class Batches {
         private final Employer employer;
         private final List<ReceivedOrder> batch = new ArrayList<>(BATCH);
+        private long chars;
         private ReadSummary summary = ReadSummary.NOTHING;
 
         private Batches(Employer employer) {
@@ -60,7 +63,8 @@ final class Reconciler {
 
         private void add(ReceivedOrder order) {
             batch.add(order);
-            if (batch.size() == BATCH) {
+            chars += order.json().length();
+            if (batch.size() == BATCH || chars >= BATCH_CHARS) {
                 store();
             }
         }
@@ -68,6 +72,7 @@ final class Reconciler {
         private void store() {
             summary = summary.plus(inbox.storeMissing(employer, batch));
             batch.clear();
+            chars = 0;
         }
     }
 }

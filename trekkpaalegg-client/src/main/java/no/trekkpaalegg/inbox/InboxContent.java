@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -63,13 +64,19 @@ final class InboxContent {
     }
 
     List<InboxEntry> findDue(Instant now, Optional<InboxEntry> after, int limit) {
-        return entries()
+        // Not sorted as a whole: this is asked once for every few of them.
+        PriorityQueue<InboxEntry> first = new PriorityQueue<>(FEED_ORDER.reversed());
+        entries()
                 .filter(InboxContent::waitsForDelivery)
                 .filter(entry -> isDueAtOnce(entry) || !dueAt(entry).isAfter(now))
                 .filter(entry -> after.isEmpty() || FEED_ORDER.compare(entry, after.get()) > 0)
-                .sorted(FEED_ORDER)
-                .limit(limit)
-                .toList();
+                .forEach(entry -> {
+                    first.add(entry);
+                    if (first.size() > limit) {
+                        first.remove();
+                    }
+                });
+        return first.stream().sorted(FEED_ORDER).toList();
     }
 
     Optional<Instant> nextDueAt() {

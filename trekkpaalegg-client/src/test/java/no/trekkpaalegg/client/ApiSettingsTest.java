@@ -4,10 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.net.URI;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiSettingsTest {
+
+    @Test
+    void whenElementsMayBeLongerOrShorter_thenOnlyWithinReason() {
+        URI url = URI.create("https://api-test.sits.no");
+
+        assertThat(new ApiSettings(url, "payroll").maxElementSize()).isEqualTo(256 * 1024);
+        assertThat(new ApiSettings(url, "payroll", 16 * 1024).maxElementSize()).isEqualTo(16 * 1024);
+        for (int size : new int[] {-1, 0, 16 * 1024 - 1, 2 * 1024 * 1024 + 1}) {
+            assertThatIllegalArgumentException().isThrownBy(() -> new ApiSettings(url, "payroll", size));
+        }
+    }
 
     @ParameterizedTest
     @ValueSource(

@@ -48,6 +48,14 @@ public final class GuestJvm {
         return new GuestJvm(javaHome, classPath, List.of());
     }
 
+    /** With a heap of this size at most, as in {@code 128m}. */
+    public GuestJvm withHeap(String size) {
+        return new GuestJvm(
+                javaHome,
+                classPath,
+                Stream.concat(options.stream(), Stream.of("-Xmx" + size)).toList());
+    }
+
     /** Leaves out the jars that these classes come from. */
     public GuestJvm without(Class<?>... oneOfEach) {
         List<Path> left = new ArrayList<>(classPath);

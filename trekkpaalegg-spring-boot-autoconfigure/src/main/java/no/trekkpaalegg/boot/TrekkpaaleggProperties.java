@@ -9,6 +9,7 @@ import no.trekkpaalegg.model.Access;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * The configuration of the library. Its keys are a public contract.
@@ -159,14 +160,16 @@ public record TrekkpaaleggProperties(
     }
 
     /**
-     * Time limits of HTTP calls.
+     * Limits of HTTP calls.
      *
      * @param connectTimeout Longest wait for a connection.
      * @param readTimeout Longest wait for a complete answer. The answer with all current orders may take ten times as long.
+     * @param maxElementSize Longest order in an answer, in characters, from 16KB to 2MB. A longer one is rejected.
      */
     public record Http(
             @DefaultValue("5s") Duration connectTimeout,
-            @DefaultValue("30s") Duration readTimeout) {}
+            @DefaultValue("30s") Duration readTimeout,
+            @DefaultValue("256KB") DataSize maxElementSize) {}
 
     /**
      * Health and metrics.

@@ -316,7 +316,9 @@ class FailureAnalysisTest {
                 outOfRange("trekkpaalegg.delivery.max-backoff", "30s", "60s"),
                 outOfRange("trekkpaalegg.http.connect-timeout", "0s", "1s"),
                 outOfRange("trekkpaalegg.http.read-timeout", "0s", "1s"),
-                outOfRange("trekkpaalegg.http.read-timeout", "-1s", "1s"));
+                outOfRange("trekkpaalegg.http.read-timeout", "-1s", "1s"),
+                outOfRange("trekkpaalegg.http.max-element-size", "256", "256KB"),
+                outOfRange("trekkpaalegg.http.max-element-size", "3GB", "2MB"));
     }
 
     private static Case outOfRange(String key, String wrong, String right) {

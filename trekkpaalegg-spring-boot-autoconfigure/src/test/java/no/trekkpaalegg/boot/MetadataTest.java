@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import no.trekkpaalegg.boot.TrekkpaaleggProperties.EmployerProperties;
 import no.trekkpaalegg.boot.schedule.FeedSettings;
 import no.trekkpaalegg.client.ApiEnvironment;
+import no.trekkpaalegg.client.ApiSettings;
 import no.trekkpaalegg.feed.FeedOptions;
 import no.trekkpaalegg.maskinporten.MaskinportenSettings;
 import no.trekkpaalegg.model.Access;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.util.unit.DataSize;
 
 /** What an editor shows for the keys, which are public contract, and that their defaults are those of the core. */
 class MetadataTest {
@@ -79,6 +81,7 @@ class MetadataTest {
                 "trekkpaalegg.store.retention,                java.time.Duration, 0",
                 "trekkpaalegg.http.connect-timeout,           java.time.Duration, 5s",
                 "trekkpaalegg.http.read-timeout,              java.time.Duration, 30s",
+                "trekkpaalegg.http.max-element-size,          org.springframework.util.unit.DataSize, 256KB",
                 "trekkpaalegg.management.health.max-silence,  java.time.Duration, -"
             })
     void whenAKeyIsPublicContract_thenItIsDescribed(String key, String type, String defaultValue) {
@@ -126,6 +129,7 @@ class MetadataTest {
         assertThat(defaults.poller().concurrency()).isEqualTo(4);
         assertThat(defaults.http().connectTimeout()).isEqualTo(Duration.ofSeconds(5));
         assertThat(defaults.http().readTimeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(defaults.http().maxElementSize()).isEqualTo(DataSize.ofBytes(ApiSettings.DEFAULT_MAX_ELEMENT_SIZE));
         assertThat(defaults.environment()).isNull();
         assertThat(defaults.employers()).isEmpty();
     }

@@ -9,6 +9,7 @@ import no.trekkpaalegg.client.ApiSettings;
 import no.trekkpaalegg.maskinporten.MaskinportenSettings;
 import no.trekkpaalegg.maskinporten.SecureUri;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
 
 /** Where to call and as whom, from the environment and what overrides it. */
 final class Addresses {
@@ -21,7 +22,21 @@ final class Addresses {
         URI baseUrl = properties.baseUrl() != null
                 ? secure(properties.baseUrl(), "trekkpaalegg.base-url")
                 : environment(properties).baseUrl();
-        return new ApiSettings(baseUrl, clientName(properties, applicationName));
+        return settings(
+                baseUrl,
+                clientName(properties, applicationName),
+                properties.http().maxElementSize());
+    }
+
+    private static ApiSettings settings(URI baseUrl, String clientName, DataSize maxElementSize) {
+        try {
+            return new ApiSettings(baseUrl, clientName, (int) Math.min(maxElementSize.toBytes(), Integer.MAX_VALUE));
+        } catch (IllegalArgumentException e) {
+            throw new TrekkpaaleggConfigurationException(
+                    "trekkpaalegg.http.max-element-size",
+                    String.valueOf(e.getMessage()),
+                    "Correct trekkpaalegg.http.max-element-size.");
+        }
     }
 
     static MaskinportenSettings maskinporten(TrekkpaaleggProperties properties) {

@@ -77,6 +77,7 @@ public final class TrekkpaaleggClientAutoConfiguration {
                 .clientName(api.clientName())
                 .connectTimeout(limit(http.connectTimeout(), "trekkpaalegg.http.connect-timeout"))
                 .readTimeout(limit(http.readTimeout(), "trekkpaalegg.http.read-timeout"))
+                .maxElementSize(api.maxElementSize())
                 .restClient(builder -> restClient.forEach(customizer -> customizer.customize(builder)))
                 .clock(clock.clock())
                 .retries(retries.getIfAvailable(RetryRegistry::ofDefaults))
