@@ -1,19 +1,28 @@
 package no.trekkpaalegg.feed;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import no.trekkpaalegg.inbox.EmployerBusyException;
 
-/** Lets one thread of this process at a time work for an employer. Safe for use by many threads. */
+/** Lets one thread of this process at a time work for an employer; the others wait, but not for ever. Safe for use by many threads. */
 final class EmployerTurns {
-    private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
+    private final Duration longestWait;
+    private final Map<String, ReentrantLock> turns = new ConcurrentHashMap<>();
     private final Set<Thread> working = ConcurrentHashMap.newKeySet();
+
+    EmployerTurns(Duration longestWait) {
+        this.longestWait = longestWait;
+    }
 
     /**
      * Does the work when it is its turn.
      *
+     * @throws EmployerBusyException if it is not its turn in time
      * @throws IllegalStateException if the calling thread is working for an employer already
      */
     <T> T take(String orgNumber, Supplier<T> work) {
@@ -22,13 +31,27 @@ final class EmployerTurns {
             throw new IllegalStateException(
                     "employer " + orgNumber + " cannot be polled by a listener while it is being delivered to");
         }
-        ReentrantLock lock = locks.computeIfAbsent(orgNumber, any -> new ReentrantLock());
-        lock.lock();
         try {
-            return work.get();
+            ReentrantLock turn = await(orgNumber);
+            try {
+                return work.get();
+            } finally {
+                turn.unlock();
+            }
         } finally {
-            lock.unlock();
             working.remove(Thread.currentThread());
         }
+    }
+
+    private ReentrantLock await(String orgNumber) {
+        ReentrantLock turn = turns.computeIfAbsent(orgNumber, any -> new ReentrantLock());
+        try {
+            if (turn.tryLock(longestWait.toMillis(), TimeUnit.MILLISECONDS)) {
+                return turn;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new EmployerBusyException(orgNumber, longestWait, null);
     }
 }

@@ -6,12 +6,15 @@ import java.time.Instant;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import no.trekkpaalegg.client.TrekkpaaleggClient;
 import no.trekkpaalegg.feed.FeedPass.Reading;
+import no.trekkpaalegg.feed.PassResult.Busy;
 import no.trekkpaalegg.feed.PassResult.CaughtUp;
 import no.trekkpaalegg.feed.PassResult.Reconciled;
 import no.trekkpaalegg.feed.PassResult.Stopped;
 import no.trekkpaalegg.feed.PassResult.StoreFailed;
+import no.trekkpaalegg.inbox.EmployerBusyException;
 import no.trekkpaalegg.inbox.FeedStore;
 import no.trekkpaalegg.model.Employer;
 import no.trekkpaalegg.model.Redaction;
@@ -29,6 +32,8 @@ import org.slf4j.LoggerFactory;
 public final class Feed {
     private static final Logger log = LoggerFactory.getLogger(Feed.class);
     private static final Duration RETRY_STORE = Duration.ofMinutes(1);
+    private static final Duration RETRY_BUSY = Duration.ofMinutes(1);
+    private static final Duration LONGEST_WAIT_FOR_TURN = Duration.ofSeconds(30);
 
     private final FeedStore store;
     private final OrderReceiver receiver;
@@ -39,7 +44,8 @@ public final class Feed {
     private final PassObservation observation;
     private final FeedPlan plan;
     private final PassLog passLog = new PassLog();
-    private final EmployerTurns turns = new EmployerTurns();
+    private final EmployerTurns turns = new EmployerTurns(LONGEST_WAIT_FOR_TURN);
+    private final BusyEmployers busy;
     private volatile boolean stopping;
 
     /**
@@ -68,6 +74,8 @@ public final class Feed {
         this.pass = new FeedPass(store, delivery, options.delivery(), clock, () -> stopping);
         this.observation = new PassObservation(telemetry.observations());
         this.plan = new FeedPlan(store, options.poll(), clock);
+        Duration interval = options.poll().interval();
+        this.busy = new BusyEmployers(interval.compareTo(RETRY_BUSY) < 0 ? interval : RETRY_BUSY);
     }
 
     /**
@@ -77,7 +85,7 @@ public final class Feed {
      * @throws IllegalStateException if called by a listener, while it is being delivered to
      */
     public PassResult poll(Employer employer) {
-        return pass("poll", employer, this::readFeed, plan::polled);
+        return orBusy(() -> pollOnce(employer));
     }
 
     /**
@@ -87,7 +95,7 @@ public final class Feed {
      * @throws IllegalStateException if called by a listener, while it is being delivered to
      */
     public PassResult reconcile(Employer employer) {
-        return pass("reconcile", employer, this::readAll, plan::reconciled);
+        return orBusy(() -> reconcileOnce(employer));
     }
 
     /**
@@ -99,16 +107,20 @@ public final class Feed {
         String orgNumber = employer.orgNumber();
         try {
             if (plan.isPollDue(orgNumber)) {
-                if (poll(employer) instanceof StoreFailed) {
+                if (pollOnce(employer) instanceof StoreFailed) {
                     return clock.instant().plus(RETRY_STORE);
                 }
             } else if (!store.state(orgNumber).paused()) {
                 passLog.writeDelivery(orgNumber, turns.take(orgNumber, () -> pass.deliver(orgNumber)));
             }
-            if (plan.isReconciliationDue(orgNumber) && !stopping && reconcile(employer) instanceof StoreFailed) {
+            if (plan.isReconciliationDue(orgNumber) && !stopping && reconcileOnce(employer) instanceof StoreFailed) {
                 return clock.instant().plus(RETRY_STORE);
             }
-            return plan.wakeAt(orgNumber, receiver.isListening());
+            Instant next = plan.wakeAt(orgNumber, receiver.isListening());
+            busy.free(orgNumber);
+            return next;
+        } catch (EmployerBusyException e) {
+            return busy.busy(orgNumber, e, clock.instant());
         } catch (RuntimeException e) {
             log.error(
                     "The store failed while the orders of employer {} were looked after: {}: {}. It is tried again in {} s."
@@ -126,6 +138,7 @@ public final class Feed {
      * Pauses an employer, for all nodes and until {@link #resume}: no new pass begins, and a running one delivers no more than the
      * version it is at.
      *
+     * @throws EmployerBusyException if the employer's lock cannot be had in time, because of a slow listener say
      * @throws IllegalStateException if called by a listener, while it is being delivered to
      */
     public void pause(String orgNumber) {
@@ -135,6 +148,7 @@ public final class Feed {
     /**
      * Ends the pause of an employer; a pass is due at once, also if there was none. It is for the caller to wake the schedule.
      *
+     * @throws EmployerBusyException if the employer's lock cannot be had in time, because of a slow listener say
      * @throws IllegalStateException if called by a listener, while it is being delivered to
      */
     public void resume(String orgNumber) {
@@ -146,6 +160,7 @@ public final class Feed {
      * caller to wake the schedule.
      *
      * @return whether the last pass had failed
+     * @throws EmployerBusyException if the employer's lock cannot be had in time
      */
     public boolean retryIfFailed(String orgNumber) {
         return plan.retryIfFailed(orgNumber);
@@ -176,6 +191,23 @@ public final class Feed {
         return summary == null ? Stopped::new : delivery -> new Reconciled(summary, delivery);
     }
 
+    private static PassResult orBusy(Supplier<PassResult> pass) {
+        try {
+            return pass.get();
+        } catch (EmployerBusyException e) {
+            return new Busy();
+        }
+    }
+
+    private PassResult pollOnce(Employer employer) {
+        return pass("poll", employer, this::readFeed, plan::polled);
+    }
+
+    private PassResult reconcileOnce(Employer employer) {
+        return pass("reconcile", employer, this::readAll, plan::reconciled);
+    }
+
+    /** @throws EmployerBusyException if the employer's turn or lock cannot be had in time */
     private PassResult pass(String kind, Employer employer, Reading reading, BiConsumer<Employer, PassResult> record) {
         String orgNumber = employer.orgNumber();
         return turns.take(
@@ -192,6 +224,8 @@ public final class Feed {
         try {
             record.accept(employer, result);
             return result;
+        } catch (EmployerBusyException e) {
+            throw e;
         } catch (RuntimeException e) {
             return FeedPass.storeFailed(e, result.delivery());
         }

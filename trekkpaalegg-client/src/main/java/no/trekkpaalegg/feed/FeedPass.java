@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import no.trekkpaalegg.feed.PassResult.StoreFailed;
+import no.trekkpaalegg.inbox.EmployerBusyException;
 import no.trekkpaalegg.inbox.FeedStore;
 import no.trekkpaalegg.model.Employer;
 import no.trekkpaalegg.model.Redaction;
@@ -12,7 +13,8 @@ import no.trekkpaalegg.model.TrekkpaaleggException;
 
 /**
  * One pass over the orders of an employer: read, then deliver. A failed reading does not keep what is in the inbox from being
- * delivered. Every failure ends as a result; nothing is thrown.
+ * delivered. Every failure ends as a result; nothing is thrown but {@link EmployerBusyException}, after which nothing else of the
+ * employer can be had either.
  */
 final class FeedPass {
     private final FeedStore store;
@@ -43,6 +45,8 @@ final class FeedPass {
             DeliverySummary delivered = deliver(employer.orgNumber());
             removeExpiredJson(employer.orgNumber());
             return ending.apply(delivered);
+        } catch (EmployerBusyException e) {
+            throw e;
         } catch (RuntimeException e) {
             return storeFailed(e, DeliverySummary.NOTHING);
         }
@@ -68,6 +72,8 @@ final class FeedPass {
             return reading.read(employer);
         } catch (TrekkpaaleggException e) {
             return delivered -> PassResult.of(e, delivered);
+        } catch (EmployerBusyException e) {
+            throw e;
         } catch (RuntimeException e) {
             return delivered -> storeFailed(e, delivered);
         }

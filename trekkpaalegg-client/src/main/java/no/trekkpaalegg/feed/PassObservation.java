@@ -3,8 +3,10 @@ package no.trekkpaalegg.feed;
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 import java.util.function.Supplier;
+import no.trekkpaalegg.feed.PassResult.Busy;
 import no.trekkpaalegg.feed.PassResult.CallFailed;
 import no.trekkpaalegg.feed.PassResult.Failed;
+import no.trekkpaalegg.inbox.EmployerBusyException;
 import no.trekkpaalegg.observation.Observations;
 import no.trekkpaalegg.observation.ObservedStep;
 
@@ -27,7 +29,13 @@ final class PassObservation {
      */
     PassResult of(String kind, String employer, Supplier<PassResult> pass) {
         try (ObservedStep step = observations.start("trekkpaalegg.pass", employer, TAGS.and("kind", kind))) {
-            PassResult result = pass.get();
+            PassResult result;
+            try {
+                result = pass.get();
+            } catch (EmployerBusyException e) {
+                step.tag(ObservedStep.OUTCOME, Busy.class.getSimpleName());
+                throw e;
+            }
             step.tag(ObservedStep.OUTCOME, result.getClass().getSimpleName());
             if (result instanceof CallFailed call) {
                 step.failed(call.failure());

@@ -69,6 +69,17 @@ public sealed interface PassResult {
         }
     }
 
+    /**
+     * Another transaction, on this node or another, held the employer's lock for longer than this pass was ready to wait. What the pass
+     * had not yet stored or delivered is left for a later one.
+     */
+    record Busy() implements PassResult {
+        @Override
+        public DeliverySummary delivery() {
+            return DeliverySummary.NOTHING;
+        }
+    }
+
     /** The host is shutting down, and the pass ended early. */
     record Stopped(DeliverySummary delivery) implements PassResult {}
 

@@ -15,8 +15,9 @@ import java.util.function.Supplier;
  *
  * <ol>
  *   <li>{@link #inTransaction} runs its work on the calling thread, in a transaction of its own which holds a lock on the
- *       employer: a second one for the same employer, on any node, waits until the first has ended. Other employers are not
- *       held up. The work sees what was committed before it got the lock. A thread has one transaction of a store at a time:
+ *       employer: a second one for the same employer, on any node, waits until the first has ended, but no longer than a limit of
+ *       the store's own, half a minute say; then {@link EmployerBusyException} is thrown and the work is not begun. The limit is for
+ *       the wait only and not for the work. Other employers are not held up. The work sees what was committed before it got the lock. A thread has one transaction of a store at a time:
  *       {@link #inTransaction} inside the work of another, for whatever employer, is refused with
  *       {@link IllegalStateException}, for it could wait for itself or for a thread that waits for it.
  *   <li>When the work returns, all its writes are committed together; when it throws, none is, and the exception reaches the
@@ -37,11 +38,15 @@ public interface FeedStore {
     /**
      * Runs the work in a transaction that holds the employer's lock, and returns what the work returns.
      *
+     * @throws EmployerBusyException if another transaction holds the lock for longer than this store waits; the work has not begun
      * @throws IllegalStateException if the calling thread is inside a transaction of this store already
      */
     <T> T inTransaction(String employer, Supplier<T> work);
 
-    /** How far the feed of the employer has come; {@link FeedState#initial} if nothing is stored. */
+    /**
+     * How far the feed of the employer has come; {@link FeedState#initial} if nothing is stored. Inside a transaction of the employer
+     * it costs nothing, or little: a store reads it with the lock.
+     */
     FeedState state(String employer);
 
     /** Writes how far the feed of the employer has come. Inside a transaction only. */

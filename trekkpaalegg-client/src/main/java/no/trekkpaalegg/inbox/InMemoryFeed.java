@@ -1,9 +1,11 @@
 package no.trekkpaalegg.inbox;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -30,8 +32,8 @@ final class InMemoryFeed {
         return employer;
     }
 
-    <T> T inTransaction(Supplier<T> work) {
-        lock.lock();
+    <T> T inTransaction(Duration longestWait, Supplier<T> work) {
+        acquire(longestWait);
         boolean returned = false;
         try {
             T result = work.get();
@@ -40,6 +42,17 @@ final class InMemoryFeed {
         } finally {
             end(returned);
             lock.unlock();
+        }
+    }
+
+    private void acquire(Duration longestWait) {
+        try {
+            if (!lock.tryLock(longestWait.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new EmployerBusyException(employer, longestWait, null);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EmployerBusyException(employer, longestWait, e);
         }
     }
 

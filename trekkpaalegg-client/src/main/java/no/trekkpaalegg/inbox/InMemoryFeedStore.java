@@ -1,5 +1,6 @@
 package no.trekkpaalegg.inbox;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -17,11 +18,28 @@ import org.jspecify.annotations.Nullable;
  * again. Safe for use by many threads of one process.
  */
 public final class InMemoryFeedStore implements FeedStore {
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
     private final Map<String, InMemoryFeed> feeds = new ConcurrentHashMap<>();
+    private final Duration longestWait;
 
     /** One per store, not one for all: the transactions of two stores have nothing to do with each other. */
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<@Nullable InMemoryFeed> inTransaction = new ThreadLocal<>();
+
+    /** A store that waits half a minute for the lock of an employer. */
+    public InMemoryFeedStore() {
+        this(LONGEST_WAIT);
+    }
+
+    /**
+     * An empty store.
+     *
+     * @param longestWait how long to wait for the lock of an employer, zero or more
+     */
+    public InMemoryFeedStore(Duration longestWait) {
+        this.longestWait = longestWait;
+    }
 
     @Override
     public <T> T inTransaction(String employer, Supplier<T> work) {
@@ -31,7 +49,7 @@ public final class InMemoryFeedStore implements FeedStore {
         InMemoryFeed feed = feed(employer);
         inTransaction.set(feed);
         try {
-            return feed.inTransaction(work);
+            return feed.inTransaction(longestWait, work);
         } finally {
             inTransaction.remove();
         }

@@ -12,6 +12,8 @@ public enum Runbook {
     UNREADABLE("unreadable"),
     /** The application's database failed. */
     STORE_FAILED("the-store-failed"),
+    /** Another transaction holds the lock of an employer for long. */
+    EMPLOYER_BUSY("an-employer-is-busy"),
     /** A listener of the application threw. */
     FAILED_DELIVERY("a-failed-delivery"),
     /** A listener of the application threw at every attempt. */

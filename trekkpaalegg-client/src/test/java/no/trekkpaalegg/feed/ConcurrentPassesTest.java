@@ -45,7 +45,7 @@ class ConcurrentPassesTest {
             return it.poll();
         });
 
-        Awaitility.await().until(() -> waiting[0] != null && waiting[0].getState() == Thread.State.WAITING);
+        Awaitility.await().until(() -> waiting[0] != null && waiting[0].getState() == Thread.State.TIMED_WAITING);
         assertThat(it.authority.requests()).hasSize(1);
         goOn.countDown();
 

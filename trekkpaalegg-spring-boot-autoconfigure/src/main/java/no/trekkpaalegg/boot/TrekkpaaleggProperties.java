@@ -132,12 +132,15 @@ public record TrekkpaaleggProperties(
      *     cannot be reached.
      * @param tablePrefix First part of the table names. It may include a schema.
      * @param retention How long the received JSON of an order is kept after delivery. 0 removes it with the delivery.
+     * @param lockTimeout How long a transaction waits for the lock on its employer before the employer counts as busy and is left for
+     *     later. A second or longer.
      */
     public record Store(
             @DefaultValue("auto") StoreType type,
             @DefaultValue("embedded") SchemaInitialization initializeSchema,
             @DefaultValue("trekkpaalegg_") String tablePrefix,
-            @DefaultValue("0") Duration retention) {}
+            @DefaultValue("0") Duration retention,
+            @DefaultValue("30s") Duration lockTimeout) {}
 
     /** Kinds of store. */
     public enum StoreType {

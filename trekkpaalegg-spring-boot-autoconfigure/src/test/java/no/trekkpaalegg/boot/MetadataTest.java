@@ -79,6 +79,7 @@ class MetadataTest {
                 "trekkpaalegg.store.initialize-schema,        SchemaInitialization, embedded",
                 "trekkpaalegg.store.table-prefix,             java.lang.String,   trekkpaalegg_",
                 "trekkpaalegg.store.retention,                java.time.Duration, 0",
+                "trekkpaalegg.store.lock-timeout,             java.time.Duration, 30s",
                 "trekkpaalegg.http.connect-timeout,           java.time.Duration, 5s",
                 "trekkpaalegg.http.read-timeout,              java.time.Duration, 30s",
                 "trekkpaalegg.http.max-element-size,          org.springframework.util.unit.DataSize, 256KB",

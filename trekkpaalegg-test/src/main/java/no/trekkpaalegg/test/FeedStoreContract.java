@@ -15,6 +15,14 @@ public abstract class FeedStoreContract {
     /** The store under test, fit for use; called once or more in each test, and the same store, or the same content, each time. */
     protected abstract FeedStore store();
 
+    /**
+     * A store that works on the same content and waits for the lock of an employer for ten seconds at the most, better for one. By
+     * default that is {@link #store()}.
+     */
+    protected FeedStore impatientStore() {
+        return store();
+    }
+
     /** Rules 1 to 3: lock, commit and rollback, writes inside only. */
     @Nested
     class Transactions extends FeedStoreTransactionRules {
@@ -30,6 +38,11 @@ public abstract class FeedStoreContract {
         @Override
         FeedStore store() {
             return FeedStoreContract.this.store();
+        }
+
+        @Override
+        FeedStore impatientStore() {
+            return FeedStoreContract.this.impatientStore();
         }
     }
 

@@ -1,6 +1,7 @@
 package no.trekkpaalegg.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,9 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import no.trekkpaalegg.inbox.Backlog;
+import no.trekkpaalegg.inbox.EmployerBusyException;
 import no.trekkpaalegg.inbox.FeedState;
+import no.trekkpaalegg.inbox.FeedStore;
 import no.trekkpaalegg.inbox.InboxEntry;
 import no.trekkpaalegg.inbox.InboxState;
 import org.junit.jupiter.api.RepeatedTest;
@@ -21,6 +24,61 @@ import org.junit.jupiter.api.Test;
 abstract class FeedStoreLockRules extends FeedStoreRules {
     private static final int THREADS = 4;
     private static final int ROUNDS = 25;
+
+    abstract FeedStore impatientStore();
+
+    @Test
+    void whenTheLockIsHeldForTooLong_thenTheEmployerIsBusyAndTheWorkIsNotBegun() {
+        AtomicInteger begun = new AtomicInteger();
+        insert(pending("known", 1));
+
+        inTransaction(() -> onAnotherThread(() -> assertThatExceptionOfType(EmployerBusyException.class)
+                .isThrownBy(() -> impatientStore().inTransaction(employer, begun::incrementAndGet))
+                .withMessageContaining(employer)));
+
+        assertThat(begun).hasValue(0);
+        assertThat(impatientStore().inTransaction(employer, begun::incrementAndGet))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whenTheLockOfANewEmployerIsHeldForTooLong_thenItIsBusyToo() {
+        inTransaction(() -> onAnotherThread(() -> assertThatExceptionOfType(EmployerBusyException.class)
+                .isThrownBy(() -> impatientStore().inTransaction(employer, () -> true))));
+
+        assertThat(impatientStore().<Boolean>inTransaction(employer, () -> true))
+                .isTrue();
+    }
+
+    @Test
+    void whenAThreadHasGivenUpWaiting_thenItsNextTransactionWorks() {
+        String other = newEmployer();
+
+        inTransaction(() -> onAnotherThread(() -> {
+            assertThatExceptionOfType(EmployerBusyException.class)
+                    .isThrownBy(() -> impatientStore().inTransaction(employer, () -> true));
+            return impatientStore().inTransaction(other, () -> {
+                impatientStore().save(FeedState.initial(other).withCursor(3));
+                return true;
+            });
+        }));
+
+        assertThat(store().state(other).cursor()).isEqualTo(3);
+    }
+
+    @Test
+    void whenTheStateIsReadWithTheLock_thenItIsTheCommittedOneAndThenTheSavedOne() {
+        save(FeedState.initial(employer).withCursor(1));
+
+        inTransaction(() -> {
+            assertThat(store().state(employer).cursor()).isEqualTo(1);
+            store().save(FeedState.initial(employer).withCursor(2));
+            assertThat(store().state(employer).cursor()).isEqualTo(2);
+            assertThat(store().state(newEmployer()).cursor()).isZero();
+        });
+
+        assertThat(store().state(employer).cursor()).isEqualTo(2);
+    }
 
     @Test
     void whenManyThreadsCountInTheSameState_thenNoneIsInsideWithAnotherAndNoCountIsLost() {

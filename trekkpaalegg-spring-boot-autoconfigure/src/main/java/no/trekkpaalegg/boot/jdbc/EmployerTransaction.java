@@ -1,6 +1,8 @@
 package no.trekkpaalegg.boot.jdbc;
 
 import java.util.function.Supplier;
+import no.trekkpaalegg.inbox.FeedState;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -10,6 +12,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 final class EmployerTransaction implements TransactionSynchronization {
     private final String employer;
+    private @Nullable FeedState state;
     private boolean working;
     private boolean suspended;
 
@@ -25,7 +28,18 @@ final class EmployerTransaction implements TransactionSynchronization {
         return working && !suspended;
     }
 
-    <T> T run(Supplier<T> work) {
+    /** What was read with the lock, or {@code null} once it has been changed. */
+    @Nullable
+    FeedState state() {
+        return state;
+    }
+
+    void stateIsChanged() {
+        state = null;
+    }
+
+    <T> T run(FeedState locked, Supplier<T> work) {
+        state = locked;
         TransactionSynchronizationManager.registerSynchronization(this);
         working = true;
         try {

@@ -1,7 +1,10 @@
 package no.trekkpaalegg.boot.jdbc;
 
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import no.trekkpaalegg.inbox.FeedState;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -66,6 +69,16 @@ final class EmployerTransactions {
         });
     }
 
+    /** The state of the employer as read with the lock, if the calling thread is inside a transaction of it that has not changed it. */
+    Optional<FeedState> stateOf(String employer) {
+        return inside(employer).map(EmployerTransaction::state);
+    }
+
+    /** To be called when the state is written inside a transaction. */
+    void stateIsChanged() {
+        Objects.requireNonNull(current()).stateIsChanged();
+    }
+
     /** Refuses to go on outside the work of a transaction. */
     void requireInside() {
         EmployerTransaction transaction = current();
@@ -74,10 +87,13 @@ final class EmployerTransactions {
 
     /** Refuses to go on outside the work of a transaction of the employer. */
     void requireInside(String employer) {
-        EmployerTransaction transaction = current();
-        requireThat(transaction != null
-                && transaction.isAtWork()
-                && transaction.employer().equals(employer));
+        requireThat(inside(employer).isPresent());
+    }
+
+    private Optional<EmployerTransaction> inside(String employer) {
+        return Optional.ofNullable(current())
+                .filter(EmployerTransaction::isAtWork)
+                .filter(transaction -> transaction.employer().equals(employer));
     }
 
     private static void requireThat(boolean inside) {
@@ -96,11 +112,12 @@ final class EmployerTransactions {
         T result;
         try {
             requireManagedDataSource();
-            if (!lock.acquire(transaction.employer())) {
+            FeedState state = lock.acquire(transaction.employer()).orElse(null);
+            if (state == null) {
                 transactionManager.rollback(status);
                 return null;
             }
-            result = transaction.run(work);
+            result = transaction.run(state, work);
         } catch (Throwable failure) {
             rollBack(status, failure);
             throw failure;

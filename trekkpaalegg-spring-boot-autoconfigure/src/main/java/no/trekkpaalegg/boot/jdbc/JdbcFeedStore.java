@@ -1,5 +1,6 @@
 package no.trekkpaalegg.boot.jdbc;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,7 +19,6 @@ import no.trekkpaalegg.inbox.InboxEntry;
 import no.trekkpaalegg.inbox.InboxKey;
 import no.trekkpaalegg.inbox.InboxState;
 import org.springframework.jdbc.core.JdbcOperations;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -27,14 +27,18 @@ import org.springframework.transaction.PlatformTransactionManager;
  * write through the same data source and transaction manager commits or rolls back together with the delivery.
  *
  * <p>A transaction is always a new one, in the database's own isolation level; it locks the employer's row in the feed table first
- * and holds it to the end. Reads need no transaction. Failures of the database come as
- * {@link org.springframework.dao.DataAccessException} or {@link org.springframework.transaction.TransactionException}.
+ * and holds it to the end. If another transaction holds the row for longer than the lock timeout, it gives up. Reads need no
+ * transaction. Failures of the database come as {@link org.springframework.dao.DataAccessException} or
+ * {@link org.springframework.transaction.TransactionException}.
  *
  * <p>Safe for use by many threads and, with one database, by many nodes.
  */
 final class JdbcFeedStore implements FeedStore {
     /** The prefix of the tables that the shipped scripts create. */
     public static final String DEFAULT_TABLE_PREFIX = "trekkpaalegg_";
+
+    /** How long a transaction waits for the lock of its employer. */
+    public static final Duration DEFAULT_LOCK_TIMEOUT = Duration.ofSeconds(30);
 
     /** Oracle takes no more than a thousand values in a list. */
     private static final int VALUES_PER_QUERY = 500;
@@ -52,23 +56,30 @@ final class JdbcFeedStore implements FeedStore {
      * @param transactionManager a transaction manager of that data source: its own, or that of JPA on it
      */
     JdbcFeedStore(DataSource dataSource, PlatformTransactionManager transactionManager) {
-        this(dataSource, transactionManager, DEFAULT_TABLE_PREFIX);
+        this(dataSource, transactionManager, DEFAULT_TABLE_PREFIX, DEFAULT_LOCK_TIMEOUT);
     }
 
     /**
-     * A store with tables of other names.
+     * A store with tables of other names, or another lock timeout.
      *
      * @param dataSource where the tables are
      * @param transactionManager a transaction manager of that data source: its own, or that of JPA on it
      * @param tablePrefix what the names of both tables begin with; may name a schema ({@code payroll.trekk_}), may be empty
+     * @param lockTimeout how long a transaction waits for the lock of its employer, a second or longer
      * @throws IllegalArgumentException if the prefix has other characters than letters, digits, {@code _}, {@code $}, {@code #}
-     *     and {@code .}
+     *     and {@code .}, or the timeout is too short
      */
-    JdbcFeedStore(DataSource dataSource, PlatformTransactionManager transactionManager, String tablePrefix) {
+    JdbcFeedStore(
+            DataSource dataSource,
+            PlatformTransactionManager transactionManager,
+            String tablePrefix,
+            Duration lockTimeout) {
         DataSource managed = withoutProxy(dataSource);
-        this.jdbc = new JdbcTemplate(managed);
-        this.sql = new StoreSql(new TablePrefix(tablePrefix), new RowLimit(managed));
-        this.transactions = new EmployerTransactions(managed, transactionManager, new EmployerLock(jdbc, sql));
+        Database database = new Database(managed);
+        this.jdbc = database.jdbc();
+        this.sql = new StoreSql(new TablePrefix(tablePrefix), database);
+        this.transactions =
+                new EmployerTransactions(managed, transactionManager, new EmployerLock(database, sql, lockTimeout));
     }
 
     /**
@@ -89,6 +100,10 @@ final class JdbcFeedStore implements FeedStore {
 
     @Override
     public FeedState state(String employer) {
+        return transactions.stateOf(employer).orElseGet(() -> readState(employer));
+    }
+
+    private FeedState readState(String employer) {
         return jdbc.query(sql.selectState(), FeedStateRow::read, employer).stream()
                 .findFirst()
                 .orElseGet(() -> FeedState.initial(employer));
@@ -98,6 +113,7 @@ final class JdbcFeedStore implements FeedStore {
     public void save(FeedState state) {
         transactions.requireInside(state.employer());
         jdbc.update(sql.updateState(), row -> FeedStateRow.bind(row, state));
+        transactions.stateIsChanged();
     }
 
     @Override

@@ -24,28 +24,29 @@ final class StoreSql {
 
     private final String feed;
     private final String inbox;
-    private final RowLimit rowLimit;
+    private final Database database;
 
-    StoreSql(TablePrefix prefix, RowLimit rowLimit) {
+    StoreSql(TablePrefix prefix, Database database) {
         this.feed = prefix.table("feed");
         this.inbox = prefix.table("inbox");
-        this.rowLimit = rowLimit;
+        this.database = database;
     }
 
     /** All columns of both tables, and no row. */
     List<String> selectNothing() {
         return List.of(
-                "select lock_version, " + STATE_COLUMNS + " from " + feed + " where 1 = 0",
+                "select " + STATE_COLUMNS + " from " + feed + " where 1 = 0",
                 selectWithJson() + " where entry_key = order_key and 1 = 0");
     }
 
     String lockEmployer() {
-        return "update " + feed + " set lock_version = lock_version + 1 where employer = ?";
+        return database.kind() == DatabaseKind.SQL_SERVER
+                ? "select employer, " + STATE_COLUMNS + " from " + feed + " with (updlock, rowlock) where employer = ?"
+                : selectState() + " for update";
     }
 
     String insertEmployer() {
-        return "insert into " + feed
-                + " (employer, feed_cursor, paused, failures, held_runs, lock_version) values (?, 0, ?, 0, 0, 0)";
+        return "insert into " + feed + " (employer, feed_cursor, paused, failures, held_runs) values (?, 0, ?, 0, 0)";
     }
 
     String selectState() {
@@ -83,7 +84,7 @@ final class StoreSql {
                 + (withTime ? " and (next_attempt_at is null or next_attempt_at <= ?)" : "")
                 + (goOn ? AFTER : "")
                 + FEED_ORDER;
-        return rowLimit.of(query, 0, limit);
+        return RowLimit.of(database.kind(), query, 0, limit);
     }
 
     String selectNextDue() {
@@ -92,7 +93,8 @@ final class StoreSql {
     }
 
     String selectByState(int offset, int limit) {
-        return rowLimit.of(selectWithoutJson() + " where employer = ? and state = ?" + FEED_ORDER, offset, limit);
+        return RowLimit.of(
+                database.kind(), selectWithoutJson() + " where employer = ? and state = ?" + FEED_ORDER, offset, limit);
     }
 
     String countByState() {

@@ -1,5 +1,6 @@
 package no.trekkpaalegg.boot.jdbc;
 
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import no.trekkpaalegg.boot.TrekkpaaleggConfigurationException;
 import no.trekkpaalegg.boot.TrekkpaaleggDataSource;
@@ -40,6 +41,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Import(DatabaseInitializationDependencyConfigurer.class)
 public final class TrekkpaaleggJdbcAutoConfiguration {
     private static final String TABLE_PREFIX = "trekkpaalegg.store.table-prefix";
+    private static final String LOCK_TIMEOUT = "trekkpaalegg.store.lock-timeout";
 
     /** Depends on no transaction manager: that of JPA waits for all initializers. */
     @Bean
@@ -67,19 +69,28 @@ public final class TrekkpaaleggJdbcAutoConfiguration {
 
     @Bean
     @DependsOnDatabaseInitialization
-    JdbcFeedStore trekkpaaleggJdbcFeedStore(StoreDatabase database) {
-        JdbcFeedStore store =
-                new JdbcFeedStore(database.dataSource(), database.transactionManager(), database.tablePrefix());
+    JdbcFeedStore trekkpaaleggJdbcFeedStore(TrekkpaaleggProperties properties, StoreDatabase database) {
+        JdbcFeedStore store = checked(
+                LOCK_TIMEOUT,
+                () -> new JdbcFeedStore(
+                        database.dataSource(),
+                        database.transactionManager(),
+                        database.tablePrefix(),
+                        properties.store().lockTimeout()));
         new StoreCheck(store, database.dataSource(), database.tasksTable()).run();
         return store;
     }
 
     private static String tablePrefix(TrekkpaaleggProperties properties) {
+        return checked(TABLE_PREFIX, () -> new TablePrefix(properties.store().tablePrefix()).value());
+    }
+
+    private static <T> T checked(String key, Supplier<T> value) {
         try {
-            return new TablePrefix(properties.store().tablePrefix()).value();
+            return value.get();
         } catch (IllegalArgumentException e) {
             throw new TrekkpaaleggConfigurationException(
-                    TABLE_PREFIX, String.valueOf(e.getMessage()), "Correct " + TABLE_PREFIX + ".", e);
+                    key, String.valueOf(e.getMessage()), "Correct " + key + ".", e);
         }
     }
 

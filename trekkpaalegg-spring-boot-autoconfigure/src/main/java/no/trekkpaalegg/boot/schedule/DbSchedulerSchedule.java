@@ -12,6 +12,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import no.trekkpaalegg.feed.Feed;
+import no.trekkpaalegg.inbox.EmployerBusyException;
 import no.trekkpaalegg.model.Employer;
 import no.trekkpaalegg.model.Redaction;
 import no.trekkpaalegg.observation.Runbook;
@@ -131,9 +132,18 @@ final class DbSchedulerSchedule implements PollSchedule {
 
     private void retryFailed() {
         for (Employer employer : employers.all()) {
-            if (!stopped && feed.retryIfFailed(employer.orgNumber())) {
+            if (!stopped && retryIfFailed(employer.orgNumber())) {
                 tryToWake(employer.orgNumber());
             }
+        }
+    }
+
+    private boolean retryIfFailed(String orgNumber) {
+        try {
+            return feed.retryIfFailed(orgNumber);
+        } catch (EmployerBusyException e) {
+            log.debug("Employer {} is polled when it is due, not at once: {}", orgNumber, e.toString());
+            return false;
         }
     }
 

@@ -1,4 +1,4 @@
--- How far the feed of each employer has come. Times are UTC. A transaction of the feed holds the row of its employer.
+-- How far the feed of each employer has come. Times are UTC. A transaction of the feed locks the row of its employer.
 create table if not exists trekkpaalegg_feed (
     employer                 varchar(64)  not null,
     feed_cursor              bigint       not null,
@@ -19,7 +19,6 @@ create table if not exists trekkpaalegg_feed (
     held_runs                integer      not null,
     held_until               datetime(6),
     delivered_under          longtext,
-    lock_version             bigint       not null,
     primary key (employer)
 ) engine = innodb default character set = utf8mb4 collate = utf8mb4_bin;
 

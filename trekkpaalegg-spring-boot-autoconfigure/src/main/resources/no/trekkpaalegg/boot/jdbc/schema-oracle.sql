@@ -1,6 +1,6 @@
 -- Run once: a table that exists is an error.
 
--- How far the feed of each employer has come. Times are UTC. A transaction of the feed holds the row of its employer.
+-- How far the feed of each employer has come. Times are UTC. A transaction of the feed locks the row of its employer.
 create table trekkpaalegg_feed (
     employer                 varchar2(64 char)  not null,
     feed_cursor              number(19)         not null,
@@ -21,7 +21,6 @@ create table trekkpaalegg_feed (
     held_runs                number(10)         not null,
     held_until               timestamp(6),
     delivered_under          clob,
-    lock_version             number(19)         not null,
     primary key (employer)
 );
 

@@ -1,4 +1,4 @@
--- How far the feed of each employer has come. Times are UTC. A transaction of the feed holds the row of its employer.
+-- How far the feed of each employer has come. Times are UTC. A transaction of the feed locks the row of its employer.
 create table if not exists trekkpaalegg_feed (
     employer                 varchar(64)  not null,
     feed_cursor              bigint       not null,
@@ -19,9 +19,8 @@ create table if not exists trekkpaalegg_feed (
     held_runs                integer      not null,
     held_until               timestamp(6),
     delivered_under          text,
-    lock_version             bigint       not null,
     primary key (employer)
-);
+) with (fillfactor = 70);
 
 -- Order versions on their way to the host, and the memory of what was delivered. Times are UTC.
 -- entry_key and order_key are digests of the key and of employer and trekkid. json_text holds personal data until delivery.

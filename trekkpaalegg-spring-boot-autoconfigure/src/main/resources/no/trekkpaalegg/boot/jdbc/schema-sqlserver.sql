@@ -1,6 +1,6 @@
 -- Reads wait for running transactions unless the database has read_committed_snapshot on.
 
--- How far the feed of each employer has come. Times are UTC. A transaction of the feed holds the row of its employer.
+-- How far the feed of each employer has come. Times are UTC. A transaction of the feed locks the row of its employer.
 if object_id(N'trekkpaalegg_feed', N'U') is null
 create table trekkpaalegg_feed (
     employer                 nvarchar(64)  not null,
@@ -22,7 +22,6 @@ create table trekkpaalegg_feed (
     held_runs                int           not null,
     held_until               datetime2(6),
     delivered_under          nvarchar(max),
-    lock_version             bigint        not null,
     primary key (employer)
 );
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import no.trekkpaalegg.inbox.FeedState;
@@ -27,6 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** How the store's transactions get along with the host's own. */
 class HostTransactionTest {
     private static final String EMPLOYER = "313367002";
+    private static final Duration LIMIT = Duration.ofSeconds(1);
 
     private final HikariDataSource dataSource = TestH2.freshDatabase();
     private final PlatformTransactionManager transactionManager = new JdbcTransactionManager(dataSource);
@@ -173,7 +175,7 @@ class HostTransactionTest {
     void whenTablesHaveAnotherPrefix_thenTheStoreWorksOnThem() {
         host.execute("create schema payroll");
         host.execute(TestSchema.script("h2").replace("trekkpaalegg_", "payroll.trekk_"));
-        FeedStore prefixed = new JdbcFeedStore(dataSource, transactionManager, "payroll.trekk_");
+        FeedStore prefixed = new JdbcFeedStore(dataSource, transactionManager, "payroll.trekk_", LIMIT);
 
         prefixed.inTransaction(EMPLOYER, () -> {
             prefixed.save(FeedState.initial(EMPLOYER).withCursor(7));
@@ -185,9 +187,16 @@ class HostTransactionTest {
     }
 
     @Test
+    void whenTheLockTimeoutIsShorterThanASecond_thenItIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> new JdbcFeedStore(dataSource, transactionManager, "trekkpaalegg_", LIMIT.minusMillis(1)));
+    }
+
+    @Test
     void whenAPrefixHoldsMoreThanAName_thenItIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new JdbcFeedStore(dataSource, transactionManager, "x; drop table host; --"));
+                .isThrownBy(() -> new JdbcFeedStore(dataSource, transactionManager, "x; drop table host; --", LIMIT));
     }
 
     @Test

@@ -321,6 +321,14 @@ class JdbcStoreWiringTest {
     }
 
     @Test
+    void whenTheLockTimeoutIsTooShort_thenTheHostIsTold() {
+        withDatabase
+                .withPropertyValues("trekkpaalegg.store.lock-timeout=500ms")
+                .run(context -> assertConfigurationFailure(
+                        context, "trekkpaalegg.store.lock-timeout", "Correct trekkpaalegg.store.lock-timeout"));
+    }
+
+    @Test
     void whenTheRetentionIsNegative_thenTheHostIsTold() {
         withDatabase
                 .withPropertyValues("trekkpaalegg.store.retention=-1d")

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ class JpaFeedStoreTest extends FeedStoreContract {
     private EntityManagerFactory entityManagerFactory;
     private EntityManager entityManager;
     private FeedStore store;
+    private FeedStore impatientStore;
 
     @BeforeAll
     void start() {
@@ -48,7 +50,9 @@ class JpaFeedStoreTest extends FeedStoreContract {
         factory.afterPropertiesSet();
         entityManagerFactory = factory.getObject();
         entityManager = SharedEntityManagerCreator.createSharedEntityManager(entityManagerFactory);
-        store = new JdbcFeedStore(dataSource, new JpaTransactionManager(entityManagerFactory));
+        JpaTransactionManager transactionManager = new JpaTransactionManager(entityManagerFactory);
+        store = new JdbcFeedStore(dataSource, transactionManager);
+        impatientStore = new JdbcFeedStore(dataSource, transactionManager, "trekkpaalegg_", Duration.ofSeconds(1));
     }
 
     @AfterAll
@@ -60,6 +64,11 @@ class JpaFeedStoreTest extends FeedStoreContract {
     @Override
     protected FeedStore store() {
         return store;
+    }
+
+    @Override
+    protected FeedStore impatientStore() {
+        return impatientStore;
     }
 
     @Test

@@ -1,6 +1,7 @@
 package no.trekkpaalegg.boot.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
 import no.trekkpaalegg.inbox.FeedStore;
 import no.trekkpaalegg.test.FeedStoreContract;
 import org.junit.jupiter.api.AfterAll;
@@ -14,6 +15,7 @@ abstract class PostgresFeedStoreContract extends FeedStoreContract {
     private final TestSchema schema;
     private HikariDataSource dataSource;
     private FeedStore store;
+    private FeedStore impatientStore;
 
     PostgresFeedStoreContract(TestSchema schema) {
         this.schema = schema;
@@ -23,7 +25,9 @@ abstract class PostgresFeedStoreContract extends FeedStoreContract {
     void createDatabase() {
         dataSource = TestPostgres.freshDatabase();
         schema.create(dataSource, "postgresql");
-        store = new JdbcFeedStore(dataSource, new JdbcTransactionManager(dataSource));
+        JdbcTransactionManager transactionManager = new JdbcTransactionManager(dataSource);
+        store = new JdbcFeedStore(dataSource, transactionManager);
+        impatientStore = new JdbcFeedStore(dataSource, transactionManager, "trekkpaalegg_", Duration.ofSeconds(1));
     }
 
     @AfterAll
@@ -34,5 +38,10 @@ abstract class PostgresFeedStoreContract extends FeedStoreContract {
     @Override
     protected FeedStore store() {
         return store;
+    }
+
+    @Override
+    protected FeedStore impatientStore() {
+        return impatientStore;
     }
 }
