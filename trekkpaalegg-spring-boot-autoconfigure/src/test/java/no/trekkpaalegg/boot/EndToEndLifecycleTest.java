@@ -131,6 +131,7 @@ class EndToEndLifecycleTest {
         simulator.approveSystemUser(CUSTOMER);
         IssuedOrder order = simulator.issue(CUSTOMER);
         try (TestHost host = setup().without("trekkpaalegg.org-number")
+                .with("trekkpaalegg.poller.min-interval", "1ms")
                 .with("trekkpaalegg.poller.interval", "200ms")
                 .bean("customers", customers)
                 .start()) {

@@ -311,6 +311,13 @@ class FailureAnalysisTest {
                 outOfRange("trekkpaalegg.poller.concurrency", "0", "1"),
                 outOfRange("trekkpaalegg.poller.interval", "0s", "1s"),
                 outOfRange("trekkpaalegg.poller.reconcile-interval", "-1h", "0"),
+                outOfRange("trekkpaalegg.poller.heartbeat-interval", "999ms", "1s"),
+                outOfRange("trekkpaalegg.store.retention", "-1d", "0"),
+                withoutUnit("trekkpaalegg.poller.interval", "30", "30s"),
+                withoutUnit("trekkpaalegg.poller.reconcile-interval", "24", "24h"),
+                withoutUnit("trekkpaalegg.poller.heartbeat-interval", "15", "15s"),
+                withoutUnit("trekkpaalegg.http.connect-timeout", "5", "5s"),
+                withoutUnit("trekkpaalegg.http.read-timeout", "30", "30s"),
                 outOfRange("trekkpaalegg.delivery.max-attempts", "0", "1"),
                 outOfRange("trekkpaalegg.delivery.initial-backoff", "0s", "1ms"),
                 outOfRange("trekkpaalegg.delivery.max-backoff", "30s", "60s"),
@@ -321,11 +328,90 @@ class FailureAnalysisTest {
                 outOfRange("trekkpaalegg.http.max-element-size", "3GB", "2MB"));
     }
 
+    private static Case withoutUnit(String key, String wrong, String right) {
+        return new Case(key + "=" + wrong)
+                .wrong(set -> set.put(key, wrong))
+                .right(set -> set.put(key, right))
+                .says(key, wrong + "ms is shorter than the least", "Correct " + key, "Write the unit: 30s");
+    }
+
     private static Case outOfRange(String key, String wrong, String right) {
         return new Case(key + "=" + wrong)
                 .wrong(set -> set.put(key, wrong))
                 .right(set -> set.put(key, right))
                 .says(key, "Correct " + key);
+    }
+
+    @Test
+    void whenAValueIsInAFile_thenTheAnalysisNamesFileAndLine(CapturedOutput output) throws IOException {
+        Path file = Files.writeString(directory.resolve("application.yaml"), """
+                trekkpaalegg:
+                  environment: test
+                  org-number: "313367002"
+                  poller:
+                    interval: 30
+                """);
+
+        failToStart(Map.of("spring.config.location", file.toUri().toString()));
+
+        assertThat(analysis(output))
+                .contains("Description:\n\ntrekkpaalegg.poller.interval: 30ms is shorter")
+                .containsPattern("\n    Origin: .*application.yaml.* - 5:15\n");
+    }
+
+    @Test
+    void whenAnEmployerInAFileIsWrong_thenTheAnalysisNamesTheLineOfThatEmployer(CapturedOutput output)
+            throws IOException {
+        Path file = Files.writeString(directory.resolve("application.yaml"), """
+                trekkpaalegg:
+                  environment: test
+                  employers:
+                    - org-number: "313367002"
+                    - access: system-user
+                      org-number: "313367003"
+                """);
+
+        failToStart(Map.of("spring.config.location", file.toUri().toString()));
+
+        assertThat(analysis(output))
+                .contains("Description:\n\n" + SECOND + ".org-number: '313367003'")
+                .containsPattern("\n    Origin: .*application.yaml.* - 6:19\n");
+    }
+
+    @Test
+    void whenAKeyInAFileIsWrong_thenTheAnalysisNamesTheLineAndNotTheKey(CapturedOutput output) throws IOException {
+        Path file = Files.writeString(directory.resolve("application.yaml"), """
+                trekkpaalegg:
+                  environment: test
+                  org-number: "313367002"
+                  maskinporten:
+                    client-id: a-client
+                    private-key: not-a-key
+                """);
+
+        failToStart(Map.of("spring.config.location", file.toUri().toString()));
+
+        assertThat(analysis(output))
+                .containsPattern("\n    Origin: .*application.yaml.* - 6:18\n")
+                .doesNotContain("not-a-key");
+    }
+
+    @Test
+    void whenAKeyIsMissing_thenTheAnalysisNamesNoOrigin(CapturedOutput output) {
+        Map<String, Object> properties = correct();
+        properties.remove(CLIENT_ID);
+
+        assertThatThrownBy(
+                () -> TestHost.unconfigured().with(properties).start().close());
+
+        assertThat(analysis(output)).contains(CLIENT_ID).doesNotContain("Origin:");
+    }
+
+    private static void failToStart(Map<String, Object> properties) {
+        Map<String, Object> withKey =
+                new LinkedHashMap<>(Map.of(CLIENT_ID, "a-client", PRIVATE_KEY, KEY.toJSONString()));
+        withKey.putAll(properties);
+        assertThatThrownBy(() -> TestHost.unconfigured().with(withKey).start().close());
     }
 
     /** As the documentation lists them: an empty value is one that was not given. */

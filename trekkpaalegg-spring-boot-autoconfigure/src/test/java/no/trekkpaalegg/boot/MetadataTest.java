@@ -7,17 +7,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import no.trekkpaalegg.boot.TrekkpaaleggProperties.EmployerProperties;
-import no.trekkpaalegg.boot.schedule.FeedSettings;
 import no.trekkpaalegg.client.ApiEnvironment;
 import no.trekkpaalegg.client.ApiSettings;
-import no.trekkpaalegg.feed.FeedOptions;
+import no.trekkpaalegg.client.TrekkpaaleggClientBuilder;
 import no.trekkpaalegg.maskinporten.MaskinportenSettings;
 import no.trekkpaalegg.model.Access;
 import org.junit.jupiter.api.BeforeAll;
@@ -120,43 +118,17 @@ class MetadataTest {
     }
 
     @Test
-    void whenNothingIsConfigured_thenTheDefaultsAreThoseOfTheCore() {
+    void whenNothingIsConfigured_thenTheDefaultsAreThoseOfTheClient() {
         TrekkpaaleggProperties defaults = bind(Map.of());
 
-        assertThat(FeedSettings.of(defaults)).isEqualTo(FeedOptions.defaults());
         assertThat(defaults.maskinporten().scope()).isEqualTo(MaskinportenSettings.SCOPE);
         assertThat(defaults.enabled()).isTrue();
         assertThat(defaults.poller().enabled()).isTrue();
-        assertThat(defaults.poller().concurrency()).isEqualTo(4);
-        assertThat(defaults.http().connectTimeout()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(defaults.http().readTimeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(defaults.http().connectTimeout()).isEqualTo(TrekkpaaleggClientBuilder.CONNECT_TIMEOUT);
+        assertThat(defaults.http().readTimeout()).isEqualTo(TrekkpaaleggClientBuilder.READ_TIMEOUT);
         assertThat(defaults.http().maxElementSize()).isEqualTo(DataSize.ofBytes(ApiSettings.DEFAULT_MAX_ELEMENT_SIZE));
         assertThat(defaults.environment()).isNull();
         assertThat(defaults.employers()).isEmpty();
-    }
-
-    @Test
-    void whenAValueIsConfigured_thenTheCoreGetsIt() {
-        FeedOptions options = FeedSettings.of(bind(Map.of(
-                "trekkpaalegg.poller.interval", "7m",
-                "trekkpaalegg.poller.page-size", "77",
-                "trekkpaalegg.poller.reread-window", "777",
-                "trekkpaalegg.poller.reconcile-interval", "7h",
-                "trekkpaalegg.poller.fetch-missing-versions", "true",
-                "trekkpaalegg.delivery.max-attempts", "7",
-                "trekkpaalegg.delivery.initial-backoff", "7s",
-                "trekkpaalegg.delivery.max-backoff", "70s",
-                "trekkpaalegg.delivery.unknown-organisations", "reject")));
-
-        assertThat(options.poll().interval()).isEqualTo(Duration.ofMinutes(7));
-        assertThat(options.poll().reconcileInterval()).isEqualTo(Duration.ofHours(7));
-        assertThat(options.read().pageSize()).isEqualTo(77);
-        assertThat(options.read().rereadWindow()).isEqualTo(777);
-        assertThat(options.read().fetchMissingVersions()).isTrue();
-        assertThat(options.read().unknownOrganisations().name()).isEqualTo("REJECT");
-        assertThat(options.delivery().maxAttempts()).isEqualTo(7);
-        assertThat(options.delivery().backoff().initial()).isEqualTo(Duration.ofSeconds(7));
-        assertThat(options.delivery().backoff().max()).isEqualTo(Duration.ofSeconds(70));
     }
 
     /** Contract section 1. */

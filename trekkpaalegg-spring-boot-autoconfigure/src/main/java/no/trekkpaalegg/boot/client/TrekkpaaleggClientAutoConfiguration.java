@@ -6,8 +6,8 @@ import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import no.trekkpaalegg.boot.PropertyCheck;
 import no.trekkpaalegg.boot.TrekkpaaleggClock;
-import no.trekkpaalegg.boot.TrekkpaaleggConfigurationException;
 import no.trekkpaalegg.boot.TrekkpaaleggProperties;
 import no.trekkpaalegg.boot.TrekkpaaleggProperties.Http;
 import no.trekkpaalegg.boot.TrekkpaaleggRestClientCustomizer;
@@ -37,6 +37,7 @@ import org.springframework.core.io.ResourceLoader;
 @ConditionalOnProperty(name = "trekkpaalegg.enabled", havingValue = "true", matchIfMissing = true)
 @EnableConfigurationProperties(TrekkpaaleggProperties.class)
 public final class TrekkpaaleggClientAutoConfiguration {
+    private static final Duration SHORTEST_LIMIT = Duration.ofMillis(100);
 
     @Bean
     @ConditionalOnMissingBean
@@ -75,8 +76,10 @@ public final class TrekkpaaleggClientAutoConfiguration {
                 .maskinportenClient(maskinporten.clientId(), keys)
                 .scope(maskinporten.scope())
                 .clientName(api.clientName())
-                .connectTimeout(limit(http.connectTimeout(), "trekkpaalegg.http.connect-timeout"))
-                .readTimeout(limit(http.readTimeout(), "trekkpaalegg.http.read-timeout"))
+                .connectTimeout(PropertyCheck.notShorterThan(
+                        SHORTEST_LIMIT, "trekkpaalegg.http.connect-timeout", http.connectTimeout()))
+                .readTimeout(PropertyCheck.notShorterThan(
+                        SHORTEST_LIMIT, "trekkpaalegg.http.read-timeout", http.readTimeout()))
                 .maxElementSize(api.maxElementSize())
                 .restClient(builder -> restClient.forEach(customizer -> customizer.customize(builder)))
                 .clock(clock.clock())
@@ -84,17 +87,6 @@ public final class TrekkpaaleggClientAutoConfiguration {
                 .circuitBreakers(circuitBreakers.getIfAvailable(CircuitBreakerRegistry::ofDefaults))
                 .observations(observations(observationRegistry, properties))
                 .build();
-    }
-
-    private static Duration limit(Duration duration, String key) {
-        if (duration.isNegative() || duration.isZero()) {
-            throw new TrekkpaaleggConfigurationException(
-                    key,
-                    "the time limit must be longer than zero, not " + duration,
-                    "Correct " + key
-                            + ". Every call has a time limit, so that an answer that never comes stops nothing.");
-        }
-        return duration;
     }
 
     public static Observations observations(

@@ -1,9 +1,10 @@
 package no.trekkpaalegg.boot.schedule;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import no.trekkpaalegg.boot.EmployerSource;
 import no.trekkpaalegg.boot.TrekkpaaleggConfigurationException;
@@ -15,27 +16,22 @@ import org.jspecify.annotations.Nullable;
 
 /** The employers in the configuration, checked when they are read. */
 final class ConfiguredEmployers implements EmployerSource {
+    private static final String ORG_NUMBER = "trekkpaalegg.org-number";
+
     private final List<Employer> employers;
 
     ConfiguredEmployers(TrekkpaaleggProperties properties) {
-        List<Employer> found = new ArrayList<>();
-        if (properties.orgNumber() != null && !properties.orgNumber().isBlank()) {
-            found.add(employer("trekkpaalegg.org-number", properties.orgNumber(), Access.OWN, null));
+        Map<String, Employer> byKey = new LinkedHashMap<>();
+        if (hasText(properties.orgNumber())) {
+            byKey.put(ORG_NUMBER, employer(ORG_NUMBER, String.valueOf(properties.orgNumber()), Access.OWN, null));
         }
         for (int i = 0; i < properties.employers().size(); i++) {
-            EmployerProperties employer = properties.employers().get(i);
             String key = "trekkpaalegg.employers[" + i + "]";
-            if (employer.orgNumber() == null || employer.orgNumber().isBlank()) {
-                throw new TrekkpaaleggConfigurationException(
-                        key + ".org-number",
-                        "the organisation number is missing",
-                        "Set it to the employer's organisation number, nine digits.");
-            }
-            found.add(employer(key, employer.orgNumber(), employer.access(), employer.externalRef()));
+            byKey.put(key, employer(key, properties.employers().get(i)));
         }
-        requireEachOnce(found);
-        requireOneOwn(found);
-        this.employers = List.copyOf(found);
+        requireEachOnce(byKey);
+        requireOneOwn(byKey);
+        this.employers = List.copyOf(byKey.values());
     }
 
     @Override
@@ -43,10 +39,28 @@ final class ConfiguredEmployers implements EmployerSource {
         return employers;
     }
 
+    private static Employer employer(String key, EmployerProperties employer) {
+        if (!hasText(employer.orgNumber())) {
+            throw new TrekkpaaleggConfigurationException(
+                    key + ".org-number",
+                    "the organisation number is missing",
+                    "Set it to the employer's organisation number, nine digits.");
+        }
+        String reference = hasText(employer.externalRef())
+                ? String.valueOf(employer.externalRef()).strip()
+                : null;
+        if (reference != null && employer.access() != Access.SYSTEM_USER) {
+            throw new TrekkpaaleggConfigurationException(
+                    key + ".external-ref",
+                    "an external reference goes with access system-user only",
+                    "Correct the employer: remove the external reference, or set " + key + ".access to system-user.");
+        }
+        return employer(key + ".org-number", String.valueOf(employer.orgNumber()), employer.access(), reference);
+    }
+
     private static Employer employer(String key, String orgNumber, Access access, @Nullable String externalRef) {
         try {
-            String reference = externalRef == null || externalRef.isBlank() ? null : externalRef.strip();
-            return new Employer(orgNumber.strip(), access, reference);
+            return new Employer(orgNumber.strip(), access, externalRef);
         } catch (IllegalArgumentException e) {
             throw new TrekkpaaleggConfigurationException(
                     key,
@@ -56,20 +70,24 @@ final class ConfiguredEmployers implements EmployerSource {
         }
     }
 
-    private static void requireEachOnce(List<Employer> employers) {
+    private static boolean hasText(@Nullable String value) {
+        return value != null && !value.isBlank();
+    }
+
+    private static void requireEachOnce(Map<String, Employer> byKey) {
         Set<String> seen = new HashSet<>();
-        for (Employer employer : employers) {
+        byKey.forEach((key, employer) -> {
             if (!seen.add(employer.orgNumber())) {
                 throw new TrekkpaaleggConfigurationException(
-                        "trekkpaalegg.employers",
+                        key,
                         "employer " + employer.orgNumber() + " is listed twice",
                         "List each employer once; its orders would be delivered twice otherwise.");
             }
-        }
+        });
     }
 
-    private static void requireOneOwn(List<Employer> employers) {
-        List<String> own = employers.stream()
+    private static void requireOneOwn(Map<String, Employer> byKey) {
+        List<String> own = byKey.values().stream()
                 .filter(employer -> employer.access() == Access.OWN)
                 .map(Employer::orgNumber)
                 .toList();

@@ -1,8 +1,11 @@
 package no.trekkpaalegg.boot.schedule;
 
+import static no.trekkpaalegg.boot.PropertyCheck.atLeast;
+import static no.trekkpaalegg.boot.PropertyCheck.longerThanZero;
+import static no.trekkpaalegg.boot.PropertyCheck.notNegative;
+import static no.trekkpaalegg.boot.PropertyCheck.notShorterThan;
+
 import java.time.Duration;
-import java.util.function.Supplier;
-import no.trekkpaalegg.boot.TrekkpaaleggConfigurationException;
 import no.trekkpaalegg.boot.TrekkpaaleggProperties;
 import no.trekkpaalegg.boot.TrekkpaaleggProperties.Delivery;
 import no.trekkpaalegg.boot.TrekkpaaleggProperties.Poller;
@@ -11,74 +14,66 @@ import no.trekkpaalegg.feed.DeliveryOptions;
 import no.trekkpaalegg.feed.FeedOptions;
 import no.trekkpaalegg.feed.PollOptions;
 import no.trekkpaalegg.feed.ReadOptions;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
 
-/** The options of the feed, from the properties. */
-public final class FeedSettings {
+/**
+ * The options of the feed and of its schedule, from the properties. Each property is checked here, once; the options are built from checked
+ * values.
+ */
+record FeedSettings(FeedOptions feed, ScheduleOptions schedule) {
+    private static final String POLLER = "trekkpaalegg.poller.";
+    private static final String DELIVERY = "trekkpaalegg.delivery.";
+    private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(1);
 
-    private FeedSettings() {}
+    /** For tests, which cannot wait for a second: what an interval must not be shorter than. */
+    private static final String MIN_INTERVAL = POLLER + "min-interval";
 
-    public static FeedOptions of(TrekkpaaleggProperties properties) {
+    /** @throws no.trekkpaalegg.boot.TrekkpaaleggConfigurationException if a value is out of range */
+    static FeedSettings of(TrekkpaaleggProperties properties, Environment environment) {
+        Duration shortest =
+                Binder.get(environment).bind(MIN_INTERVAL, Duration.class).orElse(SHORTEST_INTERVAL);
+        return of(properties, shortest);
+    }
+
+    static FeedSettings of(TrekkpaaleggProperties properties, Duration shortestInterval) {
         Poller poller = properties.poller();
-        Delivery delivery = properties.delivery();
-        if (poller.concurrency() < 1) {
-            throw new TrekkpaaleggConfigurationException(
-                    "trekkpaalegg.poller.concurrency",
-                    "the concurrency must be 1 or more, not " + poller.concurrency(),
-                    "Correct trekkpaalegg.poller.concurrency.");
+        PollOptions poll = poll(poller, shortestInterval);
+        Duration retention =
+                notNegative("trekkpaalegg.store.retention", properties.store().retention());
+        return new FeedSettings(
+                new FeedOptions(read(poller, properties.delivery()), delivery(properties.delivery(), retention), poll),
+                new ScheduleOptions(
+                        poll.interval(),
+                        atLeast(1, POLLER + "concurrency", poller.concurrency()),
+                        notShorterThan(
+                                ScheduleOptions.SHORTEST_HEARTBEAT,
+                                POLLER + "heartbeat-interval",
+                                poller.heartbeatInterval())));
+    }
+
+    private static PollOptions poll(Poller poller, Duration shortest) {
+        Duration interval = notShorterThan(shortest, POLLER + "interval", poller.interval());
+        Duration reconcileInterval = poller.reconcileInterval();
+        if (!reconcileInterval.isZero()) {
+            notShorterThan(shortest, POLLER + "reconcile-interval", reconcileInterval);
         }
-        return new FeedOptions(read(poller, delivery), delivery(delivery, retention(properties)), poll(poller));
+        return new PollOptions(interval, reconcileInterval);
     }
 
     private static ReadOptions read(Poller poller, Delivery delivery) {
-        ReadOptions pages = checked(
-                "trekkpaalegg.poller.page-size",
-                () -> new ReadOptions(
-                        poller.pageSize(), 0, poller.fetchMissingVersions(), delivery.unknownOrganisations()));
-        return checked(
-                "trekkpaalegg.poller.reread-window",
-                () -> new ReadOptions(
-                        pages.pageSize(),
-                        poller.rereadWindow(),
-                        pages.fetchMissingVersions(),
-                        pages.unknownOrganisations()));
+        return new ReadOptions(
+                atLeast(1, POLLER + "page-size", poller.pageSize()),
+                atLeast(0, POLLER + "reread-window", poller.rereadWindow()),
+                poller.fetchMissingVersions(),
+                delivery.unknownOrganisations());
     }
 
     private static DeliveryOptions delivery(Delivery delivery, Duration retention) {
-        Backoff initial = checked(
-                "trekkpaalegg.delivery.initial-backoff",
-                () -> new Backoff(delivery.initialBackoff(), delivery.initialBackoff()));
-        Backoff backoff = checked(
-                "trekkpaalegg.delivery.max-backoff", () -> new Backoff(initial.initial(), delivery.maxBackoff()));
-        return checked(
-                "trekkpaalegg.delivery.max-attempts",
-                () -> new DeliveryOptions(delivery.maxAttempts(), backoff, retention));
-    }
-
-    private static PollOptions poll(Poller poller) {
-        PollOptions polling =
-                checked("trekkpaalegg.poller.interval", () -> new PollOptions(poller.interval(), Duration.ZERO));
-        return checked(
-                "trekkpaalegg.poller.reconcile-interval",
-                () -> new PollOptions(polling.interval(), poller.reconcileInterval()));
-    }
-
-    private static Duration retention(TrekkpaaleggProperties properties) {
-        Duration retention = properties.store().retention();
-        if (retention.isNegative()) {
-            throw new TrekkpaaleggConfigurationException(
-                    "trekkpaalegg.store.retention",
-                    "the retention must not be negative",
-                    "Set it to 0 to keep nothing after delivery, or to how long to keep it.");
-        }
-        return retention;
-    }
-
-    public static <T> T checked(String key, Supplier<T> options) {
-        try {
-            return options.get();
-        } catch (IllegalArgumentException e) {
-            throw new TrekkpaaleggConfigurationException(
-                    key, String.valueOf(e.getMessage()), "Correct " + key + ".", e);
-        }
+        Duration initial = longerThanZero(DELIVERY + "initial-backoff", delivery.initialBackoff());
+        return new DeliveryOptions(
+                atLeast(1, DELIVERY + "max-attempts", delivery.maxAttempts()),
+                new Backoff(initial, notShorterThan(initial, DELIVERY + "max-backoff", delivery.maxBackoff())),
+                retention);
     }
 }

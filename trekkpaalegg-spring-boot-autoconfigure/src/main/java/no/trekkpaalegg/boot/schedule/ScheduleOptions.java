@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param heartbeatInterval how often a node says that it still works on an employer, a second or longer
  */
 record ScheduleOptions(Duration interval, int concurrency, Duration heartbeatInterval) {
-    private static final Duration SHORTEST_HEARTBEAT = Duration.ofSeconds(1);
+    static final Duration SHORTEST_HEARTBEAT = Duration.ofSeconds(1);
 
     /** @throws IllegalArgumentException if a value is out of range */
     public ScheduleOptions {

@@ -6,7 +6,6 @@ import no.trekkpaalegg.boot.EmployerSource;
 import no.trekkpaalegg.boot.TrekkpaaleggClock;
 import no.trekkpaalegg.boot.TrekkpaaleggPoller;
 import no.trekkpaalegg.boot.TrekkpaaleggProperties;
-import no.trekkpaalegg.boot.TrekkpaaleggProperties.Poller;
 import no.trekkpaalegg.boot.client.TrekkpaaleggClientAutoConfiguration;
 import no.trekkpaalegg.boot.event.EventPublishingReceiver;
 import no.trekkpaalegg.boot.jdbc.StoreDatabase;
@@ -25,6 +24,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** The feed: from the client through the store to the host's listeners, and the schedule that drives it. */
 @AutoConfiguration(after = {TrekkpaaleggClientAutoConfiguration.class, TrekkpaaleggJdbcAutoConfiguration.class})
@@ -36,6 +36,11 @@ public final class TrekkpaaleggFeedAutoConfiguration {
     @ConditionalOnMissingBean
     EmployerSource trekkpaaleggEmployerSource(TrekkpaaleggProperties properties) {
         return new ConfiguredEmployers(properties);
+    }
+
+    @Bean
+    FeedSettings trekkpaaleggFeedSettings(TrekkpaaleggProperties properties, Environment environment) {
+        return FeedSettings.of(properties, environment);
     }
 
     @Bean
@@ -60,13 +65,14 @@ public final class TrekkpaaleggFeedAutoConfiguration {
             ConfigurableApplicationContext context,
             ObjectProvider<ObservationRegistry> observationRegistry,
             ObjectProvider<OrderCounts> counts,
+            FeedSettings settings,
             TrekkpaaleggClock clock) {
         return new Feed(
                 client,
                 store,
                 new EventPublishingReceiver(context),
                 employers::isConfigured,
-                FeedSettings.of(properties),
+                settings.feed(),
                 new FeedTelemetry(
                         TrekkpaaleggClientAutoConfiguration.observations(observationRegistry, properties),
                         counts.getIfAvailable(() -> OrderCounts.NONE)),
@@ -89,24 +95,20 @@ public final class TrekkpaaleggFeedAutoConfiguration {
     @ConditionalOnMissingBean
     @ConditionalOnProperty(name = "trekkpaalegg.poller.enabled", havingValue = "true", matchIfMissing = true)
     PollSchedule trekkpaaleggPollSchedule(
-            TrekkpaaleggProperties properties, Feed feed, EmployerRegistry employers, TrekkpaaleggClock clock) {
-        return new InProcessSchedule(
-                feed,
-                employers,
-                properties.poller().interval(),
-                properties.poller().concurrency(),
-                clock.clock());
+            FeedSettings settings, Feed feed, EmployerRegistry employers, TrekkpaaleggClock clock) {
+        ScheduleOptions options = settings.schedule();
+        return new InProcessSchedule(feed, employers, options.interval(), options.concurrency(), clock.clock());
     }
 
     @Bean
     @ConditionalOnMissingBean
     @ConditionalOnProperty(name = "trekkpaalegg.poller.enabled", havingValue = "true", matchIfMissing = true)
     PollLifecycle trekkpaaleggPollLifecycle(
-            TrekkpaaleggProperties properties,
+            FeedSettings settings,
             PollSchedule schedule,
             EmployerRegistry employers,
             ConfigurableApplicationContext context) {
-        Duration interval = properties.poller().interval();
+        Duration interval = settings.schedule().interval();
         Duration refresh = interval.compareTo(LONGEST_EMPLOYER_REFRESH) < 0 ? interval : LONGEST_EMPLOYER_REFRESH;
         return new PollLifecycle(schedule, employers, new EventPublishingReceiver(context)::checkListeners, refresh);
     }
@@ -120,17 +122,13 @@ public final class TrekkpaaleggFeedAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean
         PollSchedule trekkpaaleggDbSchedulerSchedule(
-                TrekkpaaleggProperties properties,
+                FeedSettings settings,
                 Feed feed,
                 EmployerRegistry employers,
                 StoreDatabase database,
                 TrekkpaaleggClock clock) {
-            Poller poller = properties.poller();
-            ScheduleOptions options = FeedSettings.checked(
-                    "trekkpaalegg.poller.heartbeat-interval",
-                    () -> new ScheduleOptions(poller.interval(), poller.concurrency(), poller.heartbeatInterval()));
             return new DbSchedulerSchedule(
-                    feed, employers, database.dataSource(), database.tasksTable(), options, clock.clock());
+                    feed, employers, database.dataSource(), database.tasksTable(), settings.schedule(), clock.clock());
         }
     }
 }

@@ -1,0 +1,84 @@
+package no.trekkpaalegg.boot;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
+import org.springframework.boot.convert.DurationStyle;
+
+/** Checks a value of the configuration under its own key, and hands it on if it is in range. */
+@API(status = Status.INTERNAL)
+public final class PropertyCheck {
+
+    private PropertyCheck() {}
+
+    /**
+     * A whole number that has a least value.
+     *
+     * @throws TrekkpaaleggConfigurationException if the value is too small
+     */
+    public static int atLeast(int least, String key, int value) {
+        atLeast((long) least, key, value);
+        return value;
+    }
+
+    /**
+     * A whole number that has a least value.
+     *
+     * @throws TrekkpaaleggConfigurationException if the value is too small
+     */
+    public static long atLeast(long least, String key, long value) {
+        if (value < least) {
+            throw outOfRange(key, "it must be " + least + " or more, not " + value, "");
+        }
+        return value;
+    }
+
+    /**
+     * A time that must pass.
+     *
+     * @throws TrekkpaaleggConfigurationException if the value is zero or negative
+     */
+    public static Duration longerThanZero(String key, Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw outOfRange(key, "it must be longer than zero, not " + text(value), "");
+        }
+        return value;
+    }
+
+    /**
+     * A time that may be zero.
+     *
+     * @throws TrekkpaaleggConfigurationException if the value is negative
+     */
+    public static Duration notNegative(String key, Duration value) {
+        if (value.isNegative()) {
+            throw outOfRange(key, "it must not be negative", " Set it to 0 or more.");
+        }
+        return value;
+    }
+
+    /**
+     * A time that has a least length. Finds numbers that were written without their unit: 30 is taken for 30 milliseconds.
+     *
+     * @throws TrekkpaaleggConfigurationException if the value is shorter than the least
+     */
+    public static Duration notShorterThan(Duration least, String key, Duration value) {
+        if (value.compareTo(least) < 0) {
+            throw outOfRange(
+                    key,
+                    text(value) + " is shorter than the least of " + text(least),
+                    " Write the unit: 30s, 5m or 24h. A number without a unit is milliseconds.");
+        }
+        return value;
+    }
+
+    private static String text(Duration duration) {
+        boolean wholeSeconds = duration.toMillis() % 1000 == 0;
+        return DurationStyle.SIMPLE.print(duration, wholeSeconds ? ChronoUnit.SECONDS : ChronoUnit.MILLIS);
+    }
+
+    private static TrekkpaaleggConfigurationException outOfRange(String key, String problem, String hint) {
+        return new TrekkpaaleggConfigurationException(key, problem, "Correct " + key + "." + hint);
+    }
+}
