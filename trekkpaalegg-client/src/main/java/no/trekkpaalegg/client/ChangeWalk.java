@@ -3,64 +3,85 @@ package no.trekkpaalegg.client;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Spliterator;
-import java.util.Spliterators;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
+import no.trekkpaalegg.client.ReceivedOrder.Malformed;
 import no.trekkpaalegg.model.Employer;
 import no.trekkpaalegg.model.Trekkpaalegg;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 
-/** Walks over all changes after a sequence number, and asks for a page when the walk gets there. */
-final class ChangeWalk implements Iterator<Trekkpaalegg> {
-    private final TrekkpaaleggClient client;
+/**
+ * Walks over all changes after a sequence number, page after page:
+ *
+ * <ol>
+ *   <li>A page is asked for when the walk gets there. One that fails is asked for again if the walk goes on.
+ *   <li>A full page may not be the last: the next starts after its highest sequence number. A malformed element may say anything, so
+ *       its number counts only where no well-formed one leads on.
+ *   <li>A full page that leads no further would be asked for again and again, so that the walk fails after it.
+ * </ol>
+ *
+ * @hidden
+ */
+@API(status = Status.INTERNAL)
+public final class ChangeWalk implements Iterator<List<ReceivedOrder>> {
+    private final OrderReader reader;
     private final Employer employer;
     private final int pageSize;
     private long after;
-    private Iterator<Trekkpaalegg> page = List.<Trekkpaalegg>of().iterator();
-    private boolean lastPage;
+    private boolean stuck;
+    private boolean ended;
 
-    ChangeWalk(TrekkpaaleggClient client, Employer employer, long after, int pageSize) {
+    /** @throws IllegalArgumentException if a number is out of range */
+    public ChangeWalk(OrderReader reader, Employer employer, long after, int pageSize) {
         if (after < 0 || pageSize < 1) {
             throw new IllegalArgumentException("the sequence number must be 0 or more and the page size 1 or more, not "
                     + after + " and " + pageSize);
         }
-        this.client = client;
+        this.reader = reader;
         this.employer = employer;
         this.after = after;
         this.pageSize = pageSize;
     }
 
-    Stream<Trekkpaalegg> stream() {
-        int characteristics = Spliterator.ORDERED | Spliterator.NONNULL;
-        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(this, characteristics), false);
-    }
-
     @Override
     public boolean hasNext() {
-        if (!page.hasNext() && !lastPage) {
-            nextPage();
-        }
-        return page.hasNext();
+        return !ended;
     }
 
+    /**
+     * The next page, in the order received; possibly empty.
+     *
+     * @throws no.trekkpaalegg.model.TrekkpaaleggException if the call failed, or if the page before was full and led no further
+     */
     @Override
-    public Trekkpaalegg next() {
-        if (!hasNext()) {
+    public List<ReceivedOrder> next() {
+        if (ended) {
             throw new NoSuchElementException();
         }
-        return page.next();
+        if (stuck) {
+            throw ApiFailures.noProgress(employer, after);
+        }
+        List<ReceivedOrder> page = reader.readChanges(employer, after, pageSize);
+        long highest = highestOf(page);
+        ended = page.size() < pageSize;
+        stuck = !ended && highest <= after;
+        after = Math.max(after, highest);
+        return page;
     }
 
-    private void nextPage() {
-        List<Trekkpaalegg> orders = client.findChanges(employer, after, pageSize);
-        lastPage = orders.size() < pageSize;
-        page = orders.iterator();
-        if (!lastPage) {
-            long highest = orders.get(orders.size() - 1).sekvensnummer();
-            if (highest <= after) {
-                throw ApiFailures.noProgress(employer, after);
-            }
-            after = highest;
-        }
+    private long highestOf(List<ReceivedOrder> page) {
+        long wellFormed = page.stream()
+                .flatMap(order -> order.trekkpaalegg().stream())
+                .mapToLong(Trekkpaalegg::sekvensnummer)
+                .max()
+                .orElse(-1);
+        return wellFormed > after ? wellFormed : highestMalformed(page);
+    }
+
+    private static long highestMalformed(List<ReceivedOrder> page) {
+        return page.stream()
+                .map(order -> order instanceof Malformed malformed ? malformed.sekvensnummer() : null)
+                .mapToLong(number -> number == null ? -1 : number)
+                .max()
+                .orElse(-1);
     }
 }

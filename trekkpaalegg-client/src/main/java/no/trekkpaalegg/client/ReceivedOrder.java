@@ -1,5 +1,6 @@
 package no.trekkpaalegg.client;
 
+import java.util.Optional;
 import no.trekkpaalegg.model.Redaction;
 import no.trekkpaalegg.model.Trekkpaalegg;
 import org.jspecify.annotations.Nullable;
@@ -10,16 +11,24 @@ public sealed interface ReceivedOrder {
     /** The element exactly as it was received, unless it was too long. Holds personal data. */
     String json();
 
+    /** The order version in the element, or empty if it could not be understood. */
+    Optional<Trekkpaalegg> trekkpaalegg();
+
     /**
      * The element is an order version.
      *
-     * @param trekkpaalegg the order version
+     * @param order the order version
      * @param json the element as received
      */
-    record Valid(Trekkpaalegg trekkpaalegg, String json) implements ReceivedOrder {
+    record Valid(Trekkpaalegg order, String json) implements ReceivedOrder {
+        @Override
+        public Optional<Trekkpaalegg> trekkpaalegg() {
+            return Optional.of(order);
+        }
+
         @Override
         public String toString() {
-            return "Valid[" + trekkpaalegg + "]";
+            return "Valid[" + order + "]";
         }
     }
 
@@ -39,6 +48,11 @@ public sealed interface ReceivedOrder {
             @Nullable Integer trekkversjon,
             @Nullable Long sekvensnummer)
             implements ReceivedOrder {
+        @Override
+        public Optional<Trekkpaalegg> trekkpaalegg() {
+            return Optional.empty();
+        }
+
         @Override
         public String toString() {
             return "Malformed[" + problem + ", " + place() + "]";

@@ -2,7 +2,6 @@ package no.trekkpaalegg.client;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import no.trekkpaalegg.model.Employer;
 import no.trekkpaalegg.model.Trekkpaalegg;
@@ -57,28 +56,4 @@ public interface TrekkpaaleggClient {
      * @throws IllegalArgumentException if a number is out of range
      */
     Stream<Trekkpaalegg> streamChanges(Employer employer, long afterSekvensnummer, int pageSize);
-
-    /**
-     * As {@link #findChanges}, with the elements that could not be understood among the others and in the order they were
-     * received.
-     *
-     * @throws no.trekkpaalegg.model.TrekkpaaleggException if the call failed, or the answer as a whole could not be understood
-     */
-    List<ReceivedOrder> readChanges(Employer employer, long afterSekvensnummer, int limit);
-
-    /**
-     * Hands every element of the answer with all current orders to the consumer while it is being received; only one element is
-     * held in memory. When the call fails half way, the consumer has seen the elements up to there; a call that failed before
-     * the first element is retried.
-     *
-     * @throws no.trekkpaalegg.model.TrekkpaaleggException if the call failed, or the answer as a whole could not be understood
-     */
-    void readAll(Employer employer, Consumer<ReceivedOrder> consumer);
-
-    /**
-     * As {@link #findVersion}, without giving up on an order that could not be understood.
-     *
-     * @throws no.trekkpaalegg.model.TrekkpaaleggException if the call failed, or the answer is not one JSON object
-     */
-    Optional<ReceivedOrder> readVersion(Employer employer, String trekkid, int trekkversjon);
 }

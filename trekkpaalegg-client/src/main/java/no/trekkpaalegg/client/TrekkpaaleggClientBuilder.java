@@ -15,6 +15,8 @@ import no.trekkpaalegg.maskinporten.MaskinportenTokens;
 import no.trekkpaalegg.maskinporten.ResilientCall;
 import no.trekkpaalegg.maskinporten.SigningKeySource;
 import no.trekkpaalegg.observation.Observations;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
@@ -191,9 +193,19 @@ public final class TrekkpaaleggClientBuilder {
      *     is not as described
      */
     public TrekkpaaleggClient build() {
+        return new OrderReaderClient(buildReader());
+    }
+
+    /**
+     * Builds what the feed of this library reads through, under the same conditions.
+     *
+     * @hidden
+     */
+    @API(status = Status.INTERNAL)
+    public OrderReader buildReader() {
         ApiSettings api = new ApiSettings(address(baseUrl, ApiEnvironment::baseUrl), clientName, maxElementSize);
         HttpConnections connections = new HttpConnections(connectTimeout, readTimeout, httpClient);
-        return new RestTrekkpaaleggClient(
+        return new RestOrderReader(
                 api,
                 tokens(builder(connections.requestFactory())),
                 builder(connections.requestFactory()),

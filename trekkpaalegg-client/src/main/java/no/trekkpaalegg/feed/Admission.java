@@ -10,7 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import no.trekkpaalegg.client.ReceivedOrder;
 import no.trekkpaalegg.client.ReceivedOrder.Malformed;
-import no.trekkpaalegg.client.ReceivedOrder.Valid;
 import no.trekkpaalegg.feed.ReadOptions.UnknownOrganisations;
 import no.trekkpaalegg.inbox.InboxEntry;
 import no.trekkpaalegg.inbox.InboxKey;
@@ -40,9 +39,9 @@ final class Admission {
     }
 
     InboxEntry admit(Employer employer, ReceivedOrder received) {
-        return received instanceof Malformed malformed
-                ? rejectMalformed(employer, malformed)
-                : admitValid(employer, ((Valid) received).trekkpaalegg(), received.json());
+        return received.trekkpaalegg()
+                .map(order -> admitValid(employer, order, received.json()))
+                .orElseGet(() -> rejectMalformed(employer, (Malformed) received));
     }
 
     /** Whether the order names another employer that is configured now; asked again at delivery, which may be much later. */

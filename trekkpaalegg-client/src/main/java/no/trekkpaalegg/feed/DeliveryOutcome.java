@@ -1,17 +1,21 @@
 package no.trekkpaalegg.feed;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
-import no.trekkpaalegg.feed.OrderReceiver.Change;
+import no.trekkpaalegg.event.TrekkpaaleggEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one attempt to deliver one order version came to.
  *
  * @param ending how it ended
- * @param change what the version means to the host, or {@code null} if that was not found out
+ * @param event name of the event that was handed over, one of {@link #EVENTS}; {@code null} if it did not come so far
  * @param supersededOlder how many older versions of the order are not delivered any more because this one is
  */
-public record DeliveryOutcome(Ending ending, @Nullable Change change, int supersededOlder) {
+public record DeliveryOutcome(Ending ending, @Nullable String event, int supersededOlder) {
+    /** The names of all events. */
+    public static final List<String> EVENTS = List.of("nytt", "endret", "avsluttet");
 
     public DeliveryOutcome {
         Objects.requireNonNull(ending, "ending");
@@ -29,10 +33,16 @@ public record DeliveryOutcome(Ending ending, @Nullable Change change, int supers
         SUPERSEDED,
         /** It could not be delivered as it is. */
         REJECTED,
-        /** Nobody listens to its kind; it is tried again, and no attempt counted. */
+        /** The application has no listener for its type of event; it is tried again, and no attempt counted. */
         POSTPONED,
         /** Another worker had it. */
         SKIPPED
+    }
+
+    static DeliveryOutcome of(Ending ending, TrekkpaaleggEvent event, int supersededOlder) {
+        String name =
+                event.getClass().getSimpleName().replace("Trekkpaalegg", "").toLowerCase(Locale.ROOT);
+        return new DeliveryOutcome(ending, name, supersededOlder);
     }
 
     static DeliveryOutcome of(Ending ending) {

@@ -7,7 +7,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import no.trekkpaalegg.client.TrekkpaaleggClient;
+import no.trekkpaalegg.client.OrderReader;
 import no.trekkpaalegg.feed.FeedPass.Reading;
 import no.trekkpaalegg.feed.PassResult.Busy;
 import no.trekkpaalegg.feed.PassResult.CaughtUp;
@@ -54,7 +54,7 @@ public final class Feed {
      * @param telemetry who is told of passes, deliveries and counts
      */
     public Feed(
-            TrekkpaaleggClient client,
+            OrderReader orders,
             FeedStore store,
             OrderReceiver receiver,
             Predicate<String> isConfigured,
@@ -67,9 +67,9 @@ public final class Feed {
         ReadOptions read = options.read();
         Admission admission = new Admission(isConfigured, read.unknownOrganisations(), clock);
         InboxWriter inbox = new InboxWriter(store, admission, read.rereadWindow(), telemetry);
-        MissingVersions missing = read.fetchMissingVersions() ? new MissingVersions(client, store) : null;
-        this.reader = new FeedReader(client, store, inbox, missing, read);
-        this.reconciler = new Reconciler(client, inbox);
+        MissingVersions missing = read.fetchMissingVersions() ? new MissingVersions(orders, store) : null;
+        this.reader = new FeedReader(orders, store, inbox, missing, read);
+        this.reconciler = new Reconciler(orders, inbox);
         OrderDelivery delivery = new OrderDelivery(store, receiver, admission, options.delivery(), telemetry, clock);
         this.pass = new FeedPass(store, delivery, options.delivery(), clock, () -> stopping);
         this.observation = new PassObservation(telemetry.observations());

@@ -2,15 +2,11 @@ package no.trekkpaalegg.feed;
 
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import no.trekkpaalegg.client.ChangeWalk;
+import no.trekkpaalegg.client.OrderReader;
 import no.trekkpaalegg.client.ReceivedOrder;
-import no.trekkpaalegg.client.ReceivedOrder.Malformed;
-import no.trekkpaalegg.client.ReceivedOrder.Valid;
-import no.trekkpaalegg.client.TrekkpaaleggApiException;
-import no.trekkpaalegg.client.TrekkpaaleggClient;
 import no.trekkpaalegg.inbox.FeedStore;
 import no.trekkpaalegg.model.Employer;
-import no.trekkpaalegg.model.FailureDetails;
-import no.trekkpaalegg.model.FailureKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,24 +15,23 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>Start a little before the cursor, because an order can become visible after one with a higher sequence number.
  *   <li>Ask for a page, store what is new and move the cursor, in one transaction.
- *   <li>A full page may not be the last: go on after its highest sequence number. One that brings no progress would be asked for
- *       for ever, and ends the pass as unreadable.
+ *   <li>Go on as {@link ChangeWalk} leads. A full page that leads no further ends the pass as unreadable.
  * </ol>
  */
 final class FeedReader {
-    private final TrekkpaaleggClient client;
+    private final OrderReader orders;
     private final FeedStore store;
     private final InboxWriter inbox;
     private final @Nullable MissingVersions missingVersions;
     private final ReadOptions options;
 
     FeedReader(
-            TrekkpaaleggClient client,
+            OrderReader orders,
             FeedStore store,
             InboxWriter inbox,
             @Nullable MissingVersions missingVersions,
             ReadOptions options) {
-        this.client = client;
+        this.orders = orders;
         this.store = store;
         this.inbox = inbox;
         this.missingVersions = missingVersions;
@@ -54,52 +49,20 @@ final class FeedReader {
 
     Outcome read(Employer employer, BooleanSupplier stopping) {
         long cursor = store.state(employer.orgNumber()).cursor();
-        long after = Math.max(0, cursor - options.rereadWindow());
+        long start = Math.max(0, cursor - options.rereadWindow());
+        ChangeWalk walk = new ChangeWalk(orders, employer, start, options.pageSize());
         ReadSummary summary = ReadSummary.NOTHING;
-        for (int pages = 1; !stopping.getAsBoolean(); pages++) {
-            List<ReceivedOrder> page = client.readChanges(employer, after, options.pageSize());
+        int pages = 0;
+        while (walk.hasNext()) {
+            if (stopping.getAsBoolean()) {
+                return new Outcome(0, summary, false);
+            }
+            List<ReceivedOrder> page = walk.next();
+            pages++;
             List<ReceivedOrder> whole = missingVersions == null ? page : missingVersions.fillIn(employer, page);
             summary = summary.plus(inbox.storePage(employer, whole, cursor));
             cursor = Math.max(cursor, InboxWriter.highestOf(whole));
-            if (page.size() < options.pageSize()) {
-                return new Outcome(pages, summary, true);
-            }
-            after = progress(employer, page, after);
         }
-        return new Outcome(0, summary, false);
-    }
-
-    /** A malformed element may say anything, so it counts only where no well-formed one leads on. */
-    private static long progress(Employer employer, List<ReceivedOrder> page, long after) {
-        long highest = highestOf(page, Valid.class);
-        if (highest <= after) {
-            highest = highestOf(page, Malformed.class);
-        }
-        if (highest <= after) {
-            throw new TrekkpaaleggApiException(
-                    FailureKind.UNREADABLE,
-                    "The Trekkpålegg API answered a full page for employer " + employer.orgNumber()
-                            + " with no sequence number above " + after
-                            + ", so that the feed cannot go on. What the page held is stored; it is tried again later.",
-                    FailureDetails.NONE,
-                    null);
-        }
-        return highest;
-    }
-
-    private static long highestOf(List<ReceivedOrder> page, Class<? extends ReceivedOrder> kind) {
-        return page.stream()
-                .filter(kind::isInstance)
-                .mapToLong(FeedReader::sekvensnummer)
-                .max()
-                .orElse(-1);
-    }
-
-    private static long sekvensnummer(ReceivedOrder order) {
-        if (order instanceof Valid valid) {
-            return valid.trekkpaalegg().sekvensnummer();
-        }
-        Long sekvensnummer = ((Malformed) order).sekvensnummer();
-        return sekvensnummer == null ? -1 : sekvensnummer;
+        return new Outcome(pages, summary, true);
     }
 }

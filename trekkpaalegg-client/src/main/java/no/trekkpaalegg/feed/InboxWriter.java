@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import no.trekkpaalegg.client.ReceivedOrder;
-import no.trekkpaalegg.client.ReceivedOrder.Valid;
 import no.trekkpaalegg.inbox.FeedState;
 import no.trekkpaalegg.inbox.FeedStore;
 import no.trekkpaalegg.inbox.InboxEntry;
@@ -18,6 +17,7 @@ import no.trekkpaalegg.inbox.InboxKey;
 import no.trekkpaalegg.inbox.InboxState;
 import no.trekkpaalegg.model.Employer;
 import no.trekkpaalegg.model.Redaction;
+import no.trekkpaalegg.model.Trekkpaalegg;
 import no.trekkpaalegg.observation.Runbook;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,8 +91,8 @@ final class InboxWriter {
 
     private static ReadSummary received(List<ReceivedOrder> orders) {
         Set<String> organisations = orders.stream()
-                .filter(Valid.class::isInstance)
-                .map(order -> ((Valid) order).trekkpaalegg().trekkpliktig())
+                .flatMap(order -> order.trekkpaalegg().stream())
+                .map(Trekkpaalegg::trekkpliktig)
                 .collect(Collectors.toSet());
         return ReadSummary.received(orders.size(), organisations);
     }
@@ -177,10 +177,10 @@ final class InboxWriter {
 
     /** The highest sequence number of the well-formed elements, 0 if there is none. */
     static long highestOf(List<ReceivedOrder> page) {
-        return page.stream().mapToLong(InboxWriter::cursorOf).max().orElse(0);
-    }
-
-    private static long cursorOf(ReceivedOrder order) {
-        return order instanceof Valid valid ? valid.trekkpaalegg().sekvensnummer() : 0;
+        return page.stream()
+                .flatMap(order -> order.trekkpaalegg().stream())
+                .mapToLong(Trekkpaalegg::sekvensnummer)
+                .max()
+                .orElse(0);
     }
 }

@@ -5,9 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import no.trekkpaalegg.client.OrderReader;
 import no.trekkpaalegg.client.ReceivedOrder;
-import no.trekkpaalegg.client.ReceivedOrder.Valid;
-import no.trekkpaalegg.client.TrekkpaaleggClient;
 import no.trekkpaalegg.inbox.FeedStore;
 import no.trekkpaalegg.model.Employer;
 import no.trekkpaalegg.model.Trekkpaalegg;
@@ -20,23 +19,22 @@ final class MissingVersions {
     /** Of a larger jump the first ones are fetched only, lest one odd number cause thousands of calls. */
     private static final int MAX_PER_ORDER = 50;
 
-    private final TrekkpaaleggClient client;
+    private final OrderReader orders;
     private final FeedStore store;
 
-    MissingVersions(TrekkpaaleggClient client, FeedStore store) {
-        this.client = client;
+    MissingVersions(OrderReader orders, FeedStore store) {
+        this.orders = orders;
         this.store = store;
     }
 
     /** The page, with the versions between the latest known one and the received one of each order. */
     List<ReceivedOrder> fillIn(Employer employer, List<ReceivedOrder> page) {
-        List<Trekkpaalegg> orders = page.stream()
-                .filter(Valid.class::isInstance)
-                .map(received -> ((Valid) received).trekkpaalegg())
+        List<Trekkpaalegg> latest = page.stream()
+                .flatMap(received -> received.trekkpaalegg().stream())
                 .toList();
-        Map<String, Integer> latestKnown = latestKnown(employer, orders);
+        Map<String, Integer> latestKnown = latestKnown(employer, latest);
         List<ReceivedOrder> filled = new ArrayList<>(page);
-        for (Trekkpaalegg order : orders) {
+        for (Trekkpaalegg order : latest) {
             int known = latestKnown.getOrDefault(order.trekkid(), order.trekkversjon());
             int skipped = Math.min(order.trekkversjon() - known - 1, MAX_PER_ORDER);
             for (int nth = 1; nth <= skipped; nth++) {
@@ -55,9 +53,9 @@ final class MissingVersions {
     }
 
     private Optional<ReceivedOrder> fetch(Employer employer, String trekkid, int version) {
-        return client.readVersion(employer, trekkid, version)
-                .filter(received -> received instanceof Valid valid
-                        && valid.trekkpaalegg().trekkid().equals(trekkid)
-                        && valid.trekkpaalegg().trekkversjon() == version);
+        return orders.readVersion(employer, trekkid, version)
+                .filter(received -> received.trekkpaalegg()
+                        .filter(order -> order.trekkid().equals(trekkid) && order.trekkversjon() == version)
+                        .isPresent());
     }
 }

@@ -9,17 +9,33 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import no.trekkpaalegg.client.OrderParser;
+import no.trekkpaalegg.event.AvsluttetTrekkpaalegg;
+import no.trekkpaalegg.event.EndretTrekkpaalegg;
+import no.trekkpaalegg.event.NyttTrekkpaalegg;
+import no.trekkpaalegg.event.TrekkpaaleggEvent;
 import no.trekkpaalegg.feed.DeliveryOutcome.Ending;
-import no.trekkpaalegg.feed.OrderReceiver.Change;
 import no.trekkpaalegg.inbox.FeedStore;
 import no.trekkpaalegg.inbox.InboxEntry;
+import no.trekkpaalegg.inbox.InboxKey;
 import no.trekkpaalegg.inbox.InboxState;
+import no.trekkpaalegg.model.Trekkpaalegg;
 import no.trekkpaalegg.observation.ObservedStep;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Delivers what is due in the inbox of an employer, in the order of {@code sekvensnummer}, each version in a transaction of its
- * own that holds the employer's lock: see {@link DeliveryAttempt}. If a listener throws, everything of it is rolled back, the failure is
- * recorded in a transaction of its own, and the next version has its turn.
+ * own that holds the employer's lock:
+ *
+ * <ol>
+ *   <li>A version older than one already delivered is superseded, so that the host never goes back in time.
+ *   <li>One that can no longer be understood, or names an employer configured since, is rejected. One for which the application has no
+ *       listener is put off.
+ *   <li>A conditional update marks the row delivered. If the row is no longer as it was read, another worker has it: skip.
+ *   <li>Older versions of the order that still wait are superseded.
+ *   <li>The version is handed over. If that returns, everything commits together.
+ *   <li>If a listener throws, everything is rolled back, the failure is recorded in a transaction of its own, and the next version has
+ *       its turn.
+ * </ol>
  */
 final class OrderDelivery {
     /** Few, because they are held in memory with their elements, each of which may have as many characters as 300 orders. */
@@ -79,8 +95,8 @@ final class OrderDelivery {
         try (ObservedStep step = telemetry.observations().start("trekkpaalegg.delivery", employer, TAGS)) {
             DeliveryOutcome outcome = attempt(entry, step);
             step.tag(ObservedStep.OUTCOME, outcome.ending().name().toLowerCase(Locale.ROOT));
-            if (outcome.change() != null) {
-                step.tag(EVENT, outcome.change().name().toLowerCase(Locale.ROOT));
+            if (outcome.event() != null) {
+                step.tag(EVENT, outcome.event());
             }
             telemetry.count(counts -> counts.delivery(employer, outcome));
             return outcome;
@@ -88,11 +104,11 @@ final class OrderDelivery {
     }
 
     private DeliveryOutcome attempt(InboxEntry entry, ObservedStep step) {
-        DeliveryAttempt attempt = new DeliveryAttempt(entry, store, receiver, admission, options, parser, clock);
+        Attempt attempt = new Attempt(entry);
         try {
             return store.inTransaction(entry.key().employer(), attempt::run);
         } catch (Throwable e) {
-            Change handedOver = attempt.handedOver();
+            TrekkpaaleggEvent handedOver = attempt.handedOver;
             if (handedOver == null) {
                 throw e;
             }
@@ -100,7 +116,7 @@ final class OrderDelivery {
             // delivered now, and must not hold up the others.
             String cause = ListenerFailure.describe(e);
             step.failed(cause);
-            return new DeliveryOutcome(recordFailure(entry, e, cause), handedOver, 0);
+            return DeliveryOutcome.of(recordFailure(entry, e, cause), handedOver, 0);
         }
     }
 
@@ -110,11 +126,89 @@ final class OrderDelivery {
                 ? entry.parked(cause)
                 : entry.failed(clock.instant().plus(options.backoff().after(failures)), cause);
         ListenerFailure.report(next, failure, options.maxAttempts());
-        boolean recorded =
-                store.inTransaction(entry.key().employer(), () -> store.replace(next, entry.state(), entry.attempts()));
+        boolean recorded = store.inTransaction(entry.key().employer(), () -> replaced(next, entry));
         if (!recorded) {
             return Ending.SKIPPED;
         }
         return next.state() == InboxState.PARKED ? Ending.PARKED : Ending.FAILED;
+    }
+
+    private boolean replaced(InboxEntry next, InboxEntry expected) {
+        return store.replace(next, expected.state(), expected.attempts());
+    }
+
+    /** What is done inside the transaction of one version. */
+    private final class Attempt {
+        private final InboxEntry entry;
+        private @Nullable TrekkpaaleggEvent handedOver;
+
+        private Attempt(InboxEntry entry) {
+            this.entry = entry;
+        }
+
+        private DeliveryOutcome run() {
+            InboxKey key = entry.key();
+            List<InboxEntry> versions = store.findVersions(key.employer(), List.of(key.trekkid()));
+            List<InboxEntry> delivered = versions.stream()
+                    .filter(version -> version.state() == InboxState.DELIVERED)
+                    .toList();
+            if (delivered.stream().anyMatch(version -> version.key().isNewerThan(key))) {
+                return step(entry.superseded(clock.instant()), Ending.SUPERSEDED);
+            }
+            String json = entry.json() == null ? "" : entry.json();
+            Trekkpaalegg order = parser.parse(json).trekkpaalegg().orElse(null);
+            if (order == null) {
+                return rejected("the element kept in the inbox can no longer be understood");
+            }
+            if (admission.belongsToAnotherEmployer(key.employer(), order)) {
+                return rejected("it names another employer, configured since it was received");
+            }
+            TrekkpaaleggEvent event = event(order, json, !delivered.isEmpty());
+            return receiver.isListeningTo(event.getClass())
+                    ? handOver(event, versions)
+                    : postponed("the application has no listener for "
+                            + event.getClass().getSimpleName());
+        }
+
+        private TrekkpaaleggEvent event(Trekkpaalegg order, String json, boolean isKnown) {
+            String employer = entry.key().employer();
+            if (order.trekkstatus().isAvsluttet()) {
+                return new AvsluttetTrekkpaalegg(employer, order, json);
+            }
+            return isKnown
+                    ? new EndretTrekkpaalegg(employer, order, json)
+                    : new NyttTrekkpaalegg(employer, order, json);
+        }
+
+        private DeliveryOutcome handOver(TrekkpaaleggEvent event, List<InboxEntry> versions) {
+            if (!replaced(entry.delivered(clock.instant(), !options.retention().isZero()), entry)) {
+                return DeliveryOutcome.of(Ending.SKIPPED);
+            }
+            int superseded = supersedeOlder(versions);
+            handedOver = event;
+            receiver.receive(event);
+            return DeliveryOutcome.of(Ending.DELIVERED, event, superseded);
+        }
+
+        private int supersedeOlder(List<InboxEntry> versions) {
+            return (int) versions.stream()
+                    .filter(version ->
+                            version.state().isUndelivered() && entry.key().isNewerThan(version.key()))
+                    .filter(version -> replaced(version.superseded(clock.instant()), version))
+                    .count();
+        }
+
+        private DeliveryOutcome rejected(String cause) {
+            return step(entry.rejectedAtDelivery(cause), Ending.REJECTED);
+        }
+
+        private DeliveryOutcome postponed(String reason) {
+            Instant until = clock.instant().plus(options.backoff().max());
+            return step(entry.postponed(until, reason), Ending.POSTPONED);
+        }
+
+        private DeliveryOutcome step(InboxEntry next, Ending ending) {
+            return DeliveryOutcome.of(replaced(next, entry) ? ending : Ending.SKIPPED);
+        }
     }
 }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import no.trekkpaalegg.client.OrderReader;
 import no.trekkpaalegg.client.ReceivedOrder;
-import no.trekkpaalegg.client.TrekkpaaleggClient;
 import no.trekkpaalegg.model.Employer;
 
 /**
@@ -17,11 +17,11 @@ final class Reconciler {
     /** As many ordinary orders are shorter; larger elements are stored in smaller batches. */
     private static final int BATCH_CHARS = 1_000_000;
 
-    private final TrekkpaaleggClient client;
+    private final OrderReader orders;
     private final InboxWriter inbox;
 
-    Reconciler(TrekkpaaleggClient client, InboxWriter inbox) {
-        this.client = client;
+    Reconciler(OrderReader orders, InboxWriter inbox) {
+        this.orders = orders;
         this.inbox = inbox;
     }
 
@@ -29,7 +29,7 @@ final class Reconciler {
     Optional<ReadSummary> reconcile(Employer employer, BooleanSupplier stopping) {
         Batches batches = new Batches(employer);
         try {
-            client.readAll(employer, order -> {
+            orders.readAll(employer, order -> {
                 if (stopping.getAsBoolean()) {
                     throw new HostStops();
                 }

@@ -37,29 +37,28 @@ final class ClientFixture {
                 .build();
     }
 
-    static RestTrekkpaaleggClient client(String baseUrl) {
+    static FixtureClient client(String baseUrl) {
         return client(baseUrl, new FakeTokens());
     }
 
-    static RestTrekkpaaleggClient client(String baseUrl, AccessTokenSource tokens) {
+    static FixtureClient client(String baseUrl, AccessTokenSource tokens) {
         return client(baseUrl, tokens, PATIENCE, ResilientCall.defaultCircuitBreakerConfig(), Observations.NONE);
     }
 
-    static RestTrekkpaaleggClient client(String baseUrl, Duration readTimeout) {
+    static FixtureClient client(String baseUrl, Duration readTimeout) {
         return client(
                 baseUrl, new FakeTokens(), readTimeout, ResilientCall.defaultCircuitBreakerConfig(), Observations.NONE);
     }
 
-    static RestTrekkpaaleggClient client(String baseUrl, Observations observations) {
+    static FixtureClient client(String baseUrl, Observations observations) {
         return client(baseUrl, new FakeTokens(), PATIENCE, ResilientCall.defaultCircuitBreakerConfig(), observations);
     }
 
-    static RestTrekkpaaleggClient client(String baseUrl, CircuitBreakerConfig circuitBreaker) {
+    static FixtureClient client(String baseUrl, CircuitBreakerConfig circuitBreaker) {
         return client(baseUrl, new FakeTokens(), PATIENCE, circuitBreaker, Observations.NONE);
     }
 
-    static RestTrekkpaaleggClient client(
-            String baseUrl, AccessTokenSource tokens, CircuitBreakerConfig circuitBreaker) {
+    static FixtureClient client(String baseUrl, AccessTokenSource tokens, CircuitBreakerConfig circuitBreaker) {
         return client(baseUrl, tokens, PATIENCE, circuitBreaker, Observations.NONE);
     }
 
@@ -70,7 +69,7 @@ final class ClientFixture {
                 .build();
     }
 
-    private static RestTrekkpaaleggClient client(
+    private static FixtureClient client(
             String baseUrl,
             AccessTokenSource tokens,
             Duration readTimeout,
@@ -81,14 +80,14 @@ final class ClientFixture {
                 .maxAttempts(ATTEMPTS)
                 .intervalBiFunction((attempt, outcome) -> 1L)
                 .build();
-        return new RestTrekkpaaleggClient(
+        return new FixtureClient(new RestOrderReader(
                 new ApiSettings(URI.create(baseUrl), "payroll/1.2"),
                 tokens,
                 RestClient.builder().requestFactory(http.requestFactory()),
                 RestClient.builder().requestFactory(http.longAnswerRequestFactory()),
                 new ResilientCall(Retry.of("test", retry), CircuitBreaker.of("test", circuitBreaker)),
                 observations,
-                Clock.fixed(NOW, ZoneOffset.UTC));
+                Clock.fixed(NOW, ZoneOffset.UTC)));
     }
 
     /** What the call fails with. */
@@ -101,7 +100,7 @@ final class ClientFixture {
     }
 
     /** A page of changes, read. */
-    static TrekkpaaleggApiException failureOfReadChanges(TrekkpaaleggClient client) {
+    static TrekkpaaleggApiException failureOfReadChanges(OrderReader client) {
         return failureOf(() -> client.readChanges(EMPLOYER, 0, 10));
     }
 }

@@ -25,7 +25,7 @@ class FindVersionTest {
     @RegisterExtension
     static final WireMockExtension API = ClientFixture.wireMock();
 
-    private final RestTrekkpaaleggClient client = ClientFixture.client(API.baseUrl());
+    private final FixtureClient client = ClientFixture.client(API.baseUrl());
 
     @Test
     void whenTheVersionExists_thenItIsFound_withItsTextAsReceived() {

@@ -26,7 +26,7 @@ class ObservedCallTest {
     static final WireMockExtension API = ClientFixture.wireMock();
 
     private final Observed observed = new Observed();
-    private RestTrekkpaaleggClient client;
+    private FixtureClient client;
 
     @BeforeEach
     void connect() {

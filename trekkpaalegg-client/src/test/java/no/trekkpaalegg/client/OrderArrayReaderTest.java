@@ -43,7 +43,7 @@ class OrderArrayReaderTest {
 
         assertThat(orders).hasOnlyElementsOfType(Valid.class);
         assertThat(orders).extracting(ReceivedOrder::json).containsExactly(odd, OrderJson.order(7));
-        assertThat(((Valid) orders.get(0)).trekkpaalegg().saksnummer()).isEqualTo("TREKK/2026å å 😀 😀 \" ] } ,");
+        assertThat(orders.get(0).trekkpaalegg().orElseThrow().saksnummer()).isEqualTo("TREKK/2026å å 😀 😀 \" ] } ,");
     }
 
     @Test

@@ -104,7 +104,7 @@ class OrderExamplesTest {
 
         assertThat(received).isInstanceOf(Valid.class);
         assertThat(received.json()).isEqualTo(json);
-        return ((Valid) received).trekkpaalegg();
+        return received.trekkpaalegg().orElseThrow();
     }
 
     private static TrekkstoerrelseForPeriode percent(String start, String end, String percent) {

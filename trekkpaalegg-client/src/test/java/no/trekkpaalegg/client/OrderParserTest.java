@@ -351,7 +351,7 @@ class OrderParserTest {
         ReceivedOrder received = new OrderParser().parse(json);
         assertThat(received).isInstanceOf(Valid.class);
         assertThat(received.json()).isEqualTo(json);
-        return ((Valid) received).trekkpaalegg();
+        return received.trekkpaalegg().orElseThrow();
     }
 
     private static Malformed malformed(String json) {

@@ -83,7 +83,7 @@ class ReadAllTest {
                 connection.reset();
             }
         })) {
-            RestTrekkpaaleggClient client = ClientFixture.client(server.url());
+            FixtureClient client = ClientFixture.client(server.url());
 
             TrekkpaaleggApiException failure = failureOf(() -> client.readAll(EMPLOYER, order -> {
                 see(order);
@@ -100,7 +100,7 @@ class ReadAllTest {
     @Test
     void whenTheAnswerTurnsOutMalformedHalfWay_thenTheFailureSaysHow() throws IOException {
         try (RawServer server = RawServer.answering(RawServer.OK + "\r\n[" + OrderJson.order(1) + "] and more")) {
-            RestTrekkpaaleggClient client = ClientFixture.client(server.url());
+            FixtureClient client = ClientFixture.client(server.url());
 
             TrekkpaaleggApiException failure = failureOf(() -> client.readAll(EMPLOYER, this::see));
 
@@ -135,7 +135,7 @@ class ReadAllTest {
                 connection.send(block);
             }
         })) {
-            RestTrekkpaaleggClient client = ClientFixture.client(server.url(), tokens);
+            FixtureClient client = ClientFixture.client(server.url(), tokens);
 
             Throwable thrown = catchThrowable(() -> client.readAll(EMPLOYER, order -> {
                 see(order);

@@ -28,7 +28,7 @@ class RefusedCallTest {
     @RegisterExtension
     static final WireMockExtension API = ClientFixture.wireMock();
 
-    private RestTrekkpaaleggClient client;
+    private FixtureClient client;
 
     @BeforeEach
     void newClient() {
@@ -167,7 +167,7 @@ class RefusedCallTest {
                 connection.send(block);
             }
         })) {
-            RestTrekkpaaleggClient client = ClientFixture.client(server.url());
+            FixtureClient client = ClientFixture.client(server.url());
 
             assertThat(failureOfReadChanges(client).httpStatus()).contains(400);
             assertThat(server.bytesSentUntilHangUp()).isLessThan(20_000_000);
@@ -178,7 +178,7 @@ class RefusedCallTest {
     void whenTheErrorBodyIsCutShort_thenTheStatusStillDecides() throws IOException {
         try (RawServer server =
                 RawServer.answering("HTTP/1.1 404 Not Found\r\nContent-Length: 500\r\n\r\n{\"kode\":\"KB-007\"}")) {
-            RestTrekkpaaleggClient client = ClientFixture.client(server.url());
+            FixtureClient client = ClientFixture.client(server.url());
 
             assertThat(failureOf(() -> client.findVersion(EMPLOYER, "10001", 1)).httpStatus())
                     .contains(404);

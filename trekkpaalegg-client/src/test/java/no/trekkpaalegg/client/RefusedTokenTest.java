@@ -45,7 +45,7 @@ class RefusedTokenTest {
     static final WireMockExtension API = ClientFixture.wireMock();
 
     private final FakeTokens tokens = new FakeTokens();
-    private final RestTrekkpaaleggClient client = ClientFixture.client(API.baseUrl(), tokens);
+    private final FixtureClient client = ClientFixture.client(API.baseUrl(), tokens);
 
     @Test
     void whenTheTokenIsRefused_thenTheCallIsMadeOnceMoreWithANewOne() {
@@ -150,7 +150,7 @@ class RefusedTokenTest {
     @Test
     void whenATokenEndsDuringAnOutage_thenTheCircuitBreakerOpensAllTheSame() {
         IntStream.rangeClosed(1, 4).forEach(RefusedTokenTest::twiceUnavailableThenRefused);
-        RestTrekkpaaleggClient guarded =
+        FixtureClient guarded =
                 ClientFixture.client(API.baseUrl(), new TokensForTwoCalls(), ClientFixture.openingAfter(2));
         failureOfReadChanges(guarded);
         failureOfReadChanges(guarded);
@@ -185,7 +185,7 @@ class RefusedTokenTest {
             @Override
             public void refused(Employer employer, AccessToken token) {}
         };
-        RestTrekkpaaleggClient guarded = ClientFixture.client(API.baseUrl(), failing, ClientFixture.openingAfter(2));
+        FixtureClient guarded = ClientFixture.client(API.baseUrl(), failing, ClientFixture.openingAfter(2));
 
         for (int call = 1; call <= 5; call++) {
             assertThatExceptionOfType(MaskinportenException.class)

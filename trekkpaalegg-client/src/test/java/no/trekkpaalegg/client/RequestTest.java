@@ -35,7 +35,7 @@ class RequestTest {
     @RegisterExtension
     static final WireMockExtension ELSEWHERE = ClientFixture.wireMock();
 
-    private RestTrekkpaaleggClient client;
+    private FixtureClient client;
 
     @BeforeEach
     void answerWithNoOrders() {
@@ -146,7 +146,7 @@ class RequestTest {
     @ParameterizedTest
     @CsvSource({"'',''", "/,''", "/gateway,/gateway", "/gateway/,/gateway", "/a%20b/c,/a%20b/c", "/%C3%A5/,/%C3%A5"})
     void whenTheBaseUrlHasAPath_thenTheApiIsBelowIt(String path, String expected) {
-        RestTrekkpaaleggClient below = ClientFixture.client(API.baseUrl() + path);
+        FixtureClient below = ClientFixture.client(API.baseUrl() + path);
 
         below.findAll(EMPLOYER);
         below.findChanges(EMPLOYER, 5, 7);

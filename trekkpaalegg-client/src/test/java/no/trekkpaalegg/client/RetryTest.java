@@ -33,7 +33,7 @@ class RetryTest {
     @RegisterExtension
     static final WireMockExtension API = ClientFixture.wireMock();
 
-    private final RestTrekkpaaleggClient client = ClientFixture.client(API.baseUrl());
+    private final FixtureClient client = ClientFixture.client(API.baseUrl());
 
     @ParameterizedTest
     @ValueSource(ints = {429, 500, 502, 503, 504})
@@ -114,7 +114,7 @@ class RetryTest {
     @Test
     void whenCallsKeepFailing_thenTheCircuitBreakerOpensAndNothingIsAsked() {
         API.stubFor(get(anyUrl()).willReturn(aResponse().withStatus(500)));
-        RestTrekkpaaleggClient guarded = ClientFixture.client(API.baseUrl(), ClientFixture.openingAfter(4));
+        FixtureClient guarded = ClientFixture.client(API.baseUrl(), ClientFixture.openingAfter(4));
         for (int call = 0; call < 4; call++) {
             assertThat(failureOfReadChanges(guarded).httpStatus()).contains(500);
         }
@@ -130,7 +130,7 @@ class RetryTest {
     @Test
     void whenCallsAreRefused_thenTheCircuitBreakerStaysClosed() {
         API.stubFor(get(anyUrl()).willReturn(aResponse().withStatus(403)));
-        RestTrekkpaaleggClient guarded = ClientFixture.client(API.baseUrl(), ClientFixture.openingAfter(4));
+        FixtureClient guarded = ClientFixture.client(API.baseUrl(), ClientFixture.openingAfter(4));
 
         for (int call = 0; call < 10; call++) {
             assertThat(failureOfReadChanges(guarded).httpStatus()).contains(403);

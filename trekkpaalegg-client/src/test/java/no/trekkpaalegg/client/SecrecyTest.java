@@ -63,7 +63,7 @@ class SecrecyTest {
     @MethodSource("answers")
     void whenTheServerAnswersThis_thenNothingSecretIsWritten(String answer) throws IOException {
         try (RawServer server = RawServer.answering(answer)) {
-            RestTrekkpaaleggClient client = ClientFixture.client(server.url());
+            FixtureClient client = ClientFixture.client(server.url());
             write(() -> client.findChanges(EMPLOYER, 0, 10)
                     .forEach(order -> LoggerFactory.getLogger("host").info("{}", order)));
             write(() -> client.readChanges(EMPLOYER, 0, 10)

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
+import no.trekkpaalegg.event.TrekkpaaleggEvent;
 import no.trekkpaalegg.feed.Feed;
 import no.trekkpaalegg.feed.FeedOptions;
 import no.trekkpaalegg.feed.FeedTelemetry;
@@ -62,7 +63,7 @@ class SmallHeapTest {
         private FourEmployers() {}
 
         public static void main(String[] arguments) throws InterruptedException {
-            RestTrekkpaaleggClient client = ClientFixture.client(arguments[0]);
+            OrderReader client = ClientFixture.client(arguments[0]);
             List<Thread> threads = Stream.of("310000019", "310000027", "310000035", "310000043")
                     .map(employer -> new Thread(() -> reconcile(client, employer)))
                     .toList();
@@ -72,7 +73,7 @@ class SmallHeapTest {
             }
         }
 
-        private static void reconcile(RestTrekkpaaleggClient client, String employer) {
+        private static void reconcile(OrderReader client, String employer) {
             InMemoryFeedStore store = new InMemoryFeedStore();
             LongAdder delivered = new LongAdder();
             Feed feed = new Feed(
@@ -98,12 +99,12 @@ class SmallHeapTest {
                 }
 
                 @Override
-                public boolean isListeningTo(Change change) {
+                public boolean isListeningTo(Class<? extends TrekkpaaleggEvent> type) {
                     return true;
                 }
 
                 @Override
-                public void receive(Delivery delivery) {
+                public void receive(TrekkpaaleggEvent event) {
                     delivered.increment();
                 }
             };

@@ -29,7 +29,7 @@ class StreamChangesTest {
     @RegisterExtension
     static final WireMockExtension API = ClientFixture.wireMock();
 
-    private final RestTrekkpaaleggClient client = ClientFixture.client(API.baseUrl());
+    private final FixtureClient client = ClientFixture.client(API.baseUrl());
 
     @Test
     void whenPagesAreFull_thenTheNextIsAskedFromTheHighestNumber_untilOneIsNot() {

@@ -61,7 +61,7 @@ class TimeoutTest {
     @Test
     void whenOneVersionTrickles_thenTheCallIsGivenUpAsTransient() throws IOException {
         try (RawServer server = trickling(RawServer.OK + "\r\n{")) {
-            RestTrekkpaaleggClient client = ClientFixture.client(server.url(), SHORT);
+            FixtureClient client = ClientFixture.client(server.url(), SHORT);
 
             assertThat(failureOf(() -> client.readVersion(EMPLOYER, "10001", 1)).kind())
                     .isEqualTo(FailureKind.TRANSIENT);
@@ -80,7 +80,7 @@ class TimeoutTest {
     @Test
     void whenA404Trickles_thenTheVersionIsNotTakenForAbsent() throws IOException {
         try (RawServer server = trickling("HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n")) {
-            RestTrekkpaaleggClient client = ClientFixture.client(server.url(), SHORT);
+            FixtureClient client = ClientFixture.client(server.url(), SHORT);
 
             assertThat(failureOf(() -> client.readVersion(EMPLOYER, "10001", 1)).httpStatus())
                     .contains(404);

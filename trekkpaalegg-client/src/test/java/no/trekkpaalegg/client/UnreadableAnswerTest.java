@@ -67,7 +67,7 @@ class UnreadableAnswerTest {
     @ValueSource(strings = {"", " ", "null", "{}", "<html>maintenance</html>", "[]x", "["})
     void whenTheAnswerWithAllOrdersIsNotAnArray_thenItIsUnreadable(String body) throws IOException {
         try (RawServer server = RawServer.answering(sized(body))) {
-            RestTrekkpaaleggClient client = client(server.url());
+            FixtureClient client = client(server.url());
 
             assertThat(failureOf(() -> client.findAll(EMPLOYER)).kind()).isEqualTo(FailureKind.UNREADABLE);
             assertThat(server.requests()).hasSize(1);
@@ -90,7 +90,7 @@ class UnreadableAnswerTest {
     @MethodSource("truncated")
     void whenTheAnswerEndsEarly_thenItIsUnreadable_howeverItWasCut(String response) throws IOException {
         try (RawServer server = RawServer.answering(response)) {
-            RestTrekkpaaleggClient client = client(server.url());
+            FixtureClient client = client(server.url());
 
             assertThat(failureOfReadChanges(client).kind()).isEqualTo(FailureKind.UNREADABLE);
             assertThat(failureOf(() -> client.findAll(EMPLOYER)).kind()).isEqualTo(FailureKind.UNREADABLE);
@@ -120,7 +120,7 @@ class UnreadableAnswerTest {
     @Test
     void whenTheAnswerIsNestedTenThousandDeep_thenItIsUnreadable() throws IOException {
         try (RawServer server = RawServer.answering(sized("[".repeat(10_000) + "]".repeat(10_000)))) {
-            RestTrekkpaaleggClient client = client(server.url());
+            FixtureClient client = client(server.url());
 
             assertThat(failureOfReadChanges(client).kind()).isEqualTo(FailureKind.UNREADABLE);
             assertThat(failureOf(() -> client.findAll(EMPLOYER)).kind()).isEqualTo(FailureKind.UNREADABLE);
@@ -142,7 +142,7 @@ class UnreadableAnswerTest {
         String known = OrderJson.with("/sekvensnummer", "1e9999999999");
         String unknown = OrderJson.with("/nytt", "1e9999999999");
         try (RawServer server = RawServer.answering(sized(OrderJson.array(OrderJson.order(1), known, unknown)))) {
-            RestTrekkpaaleggClient client = client(server.url());
+            FixtureClient client = client(server.url());
             List<ReceivedOrder> all = new ArrayList<>();
 
             client.readAll(EMPLOYER, all::add);
@@ -178,7 +178,7 @@ class UnreadableAnswerTest {
     @Test
     void whenAStringNeverEnds_thenReadingAllOrdersIsGivenUpSoon() throws IOException {
         try (RawServer server = endless("[\"", "x")) {
-            RestTrekkpaaleggClient client = client(server.url());
+            FixtureClient client = client(server.url());
 
             assertThat(failureOf(() -> client.findAll(EMPLOYER)).kind()).isEqualTo(FailureKind.UNREADABLE);
             assertThat(server.bytesSentUntilHangUp()).isLessThan(SOON);
@@ -188,7 +188,7 @@ class UnreadableAnswerTest {
     @Test
     void whenAStringNeverEnds_thenReadingOneVersionIsGivenUpSoon() throws IOException {
         try (RawServer server = endless("{\"trekkid\":\"", "x")) {
-            RestTrekkpaaleggClient client = client(server.url());
+            FixtureClient client = client(server.url());
 
             assertThat(failureOf(() -> client.findVersion(EMPLOYER, "10001", 1)).kind())
                     .isEqualTo(FailureKind.UNREADABLE);

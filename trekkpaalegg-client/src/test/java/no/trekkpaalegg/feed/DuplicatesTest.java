@@ -4,6 +4,7 @@ import static no.trekkpaalegg.feed.FeedFixture.delivered;
 import static no.trekkpaalegg.feed.FeedFixture.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import no.trekkpaalegg.event.TrekkpaaleggEvent;
 import no.trekkpaalegg.feed.PassResult.CaughtUp;
 import org.junit.jupiter.api.Test;
 
@@ -78,7 +79,7 @@ class DuplicatesTest {
         it.feed.poll(FeedFixture.OTHER_EMPLOYER);
 
         assertThat(it.host.received())
-                .extracting(OrderReceiver.Delivery::employer)
+                .extracting(TrekkpaaleggEvent::employer)
                 .containsExactly(FeedFixture.EMPLOYER.orgNumber(), FeedFixture.OTHER_EMPLOYER.orgNumber());
     }
 

@@ -10,21 +10,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import no.trekkpaalegg.client.OrderParser;
+import no.trekkpaalegg.client.OrderReader;
 import no.trekkpaalegg.client.ReceivedOrder;
 import no.trekkpaalegg.client.TrekkpaaleggApiException;
-import no.trekkpaalegg.client.TrekkpaaleggClient;
 import no.trekkpaalegg.model.Employer;
 import no.trekkpaalegg.model.FailureDetails;
 import no.trekkpaalegg.model.FailureKind;
-import no.trekkpaalegg.model.Trekkpaalegg;
 
 /**
  * Answers as contract section 1 says, from what a test publishes, unless the test has put an answer in line. Elements go through
  * the real parser.
  */
-final class FakeAuthority implements TrekkpaaleggClient {
+final class FakeAuthority implements OrderReader {
     private final OrderParser parser = new OrderParser();
     private final Map<String, List<Element>> elements = new HashMap<>();
     private final Map<String, String> versions = new HashMap<>();
@@ -144,26 +142,6 @@ final class FakeAuthority implements TrekkpaaleggClient {
         synchronized (this) {
             return Optional.ofNullable(versions.get(version)).map(parser::parse);
         }
-    }
-
-    @Override
-    public List<Trekkpaalegg> findAll(Employer employer) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<Trekkpaalegg> findChanges(Employer employer, long afterSekvensnummer, int limit) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<Trekkpaalegg> findVersion(Employer employer, String trekkid, int trekkversjon) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Stream<Trekkpaalegg> streamChanges(Employer employer, long afterSekvensnummer, int pageSize) {
-        throw new UnsupportedOperationException();
     }
 
     private void ask(Request request) {

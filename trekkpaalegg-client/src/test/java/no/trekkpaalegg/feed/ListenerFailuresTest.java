@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
-import no.trekkpaalegg.feed.OrderReceiver.Delivery;
+import no.trekkpaalegg.event.TrekkpaaleggEvent;
 import no.trekkpaalegg.feed.PassResult.CaughtUp;
 import no.trekkpaalegg.inbox.FeedStore;
 import no.trekkpaalegg.inbox.InMemoryFeedStore;
@@ -254,7 +254,7 @@ class ListenerFailuresTest {
         return Duration.between(it.clock.instant(), it.entry(BAD).nextAttemptAt());
     }
 
-    private static boolean concerns(Delivery delivery, String trekkid) {
+    private static boolean concerns(TrekkpaaleggEvent delivery, String trekkid) {
         return delivery.trekkpaalegg().trekkid().equals(trekkid);
     }
 

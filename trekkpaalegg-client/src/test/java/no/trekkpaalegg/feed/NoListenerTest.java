@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import java.time.Duration;
-import no.trekkpaalegg.feed.OrderReceiver.Change;
+import no.trekkpaalegg.event.EndretTrekkpaalegg;
+import no.trekkpaalegg.event.NyttTrekkpaalegg;
 import no.trekkpaalegg.feed.PassResult.CaughtUp;
 import no.trekkpaalegg.inbox.InboxEntry;
 import no.trekkpaalegg.inbox.InboxState;
@@ -47,7 +48,7 @@ class NoListenerTest {
 
     @Test
     void whenAKindHasNoListener_thenItsVersionsArePostponedWithoutUsingUpAttempts() {
-        it.host.listeningTo(Change.ENDRET, false);
+        it.host.listeningTo(EndretTrekkpaalegg.class, false);
         it.authority.publish(ORDER);
         it.poll();
         it.authority.publish(TestOrder.of("A", 2, 6), TestOrder.of("B", 1, 7));
@@ -58,16 +59,16 @@ class NoListenerTest {
         InboxEntry postponed = it.entry(TestOrder.of("A", 2, 6));
         assertThat(postponed.state()).isEqualTo(InboxState.FAILED);
         assertThat(postponed.attempts()).isZero();
-        assertThat(postponed.cause()).contains("no listener", "ENDRET");
+        assertThat(postponed.cause()).contains("no listener", "EndretTrekkpaalegg");
         assertThat(postponed.nextAttemptAt()).isEqualTo(it.clock.instant().plus(Duration.ofHours(6)));
     }
 
     @Test
     void whenTheKindGetsAListenerLater_thenPostponedVersionsAreDelivered() {
-        it.host.listeningTo(Change.NYTT, false);
+        it.host.listeningTo(NyttTrekkpaalegg.class, false);
         it.authority.publish(ORDER);
         it.poll();
-        it.host.listeningTo(Change.NYTT, true);
+        it.host.listeningTo(NyttTrekkpaalegg.class, true);
 
         it.clock.add(Duration.ofHours(6));
         it.poll();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import java.util.Set;
+import no.trekkpaalegg.event.TrekkpaaleggEvent;
 import no.trekkpaalegg.feed.PassResult.CaughtUp;
 import no.trekkpaalegg.feed.ReadOptions.UnknownOrganisations;
 import no.trekkpaalegg.inbox.InboxState;
@@ -71,7 +72,7 @@ class OtherOrganisationsTest {
         assertThat(it.poll()).isEqualTo(new CaughtUp(1, naming(1, UNKNOWN).withNew(1, 0, 0), delivered(1)));
         assertThat(it.host.received())
                 .singleElement()
-                .extracting(OrderReceiver.Delivery::employer)
+                .extracting(TrekkpaaleggEvent::employer)
                 .isEqualTo(FeedFixture.EMPLOYER.orgNumber());
     }
 

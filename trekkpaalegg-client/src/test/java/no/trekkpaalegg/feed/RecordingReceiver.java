@@ -1,25 +1,28 @@
 package no.trekkpaalegg.feed;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import no.trekkpaalegg.event.TrekkpaaleggEvent;
+import no.trekkpaalegg.feed.DeliveryOutcome.Ending;
 
 /** A host that remembers what it was told, and does with it what a test says. */
 final class RecordingReceiver implements OrderReceiver {
-    private final List<Delivery> received = new CopyOnWriteArrayList<>();
-    private volatile Consumer<Delivery> listener = delivery -> {};
-    private final Set<Change> unheard = ConcurrentHashMap.newKeySet();
+    private final List<TrekkpaaleggEvent> received = new CopyOnWriteArrayList<>();
+    private volatile Consumer<TrekkpaaleggEvent> listener = event -> {};
+    private final Set<Class<? extends TrekkpaaleggEvent>> unheard = ConcurrentHashMap.newKeySet();
     private volatile boolean listening = true;
 
     /** What the listener does with an order version before it is remembered as received. */
-    void listener(Consumer<Delivery> action) {
+    void listener(Consumer<TrekkpaaleggEvent> action) {
         listener = action;
     }
 
     void succeeds() {
-        listener = delivery -> {};
+        listener = event -> {};
     }
 
     void listening(boolean somebody) {
@@ -27,24 +30,25 @@ final class RecordingReceiver implements OrderReceiver {
     }
 
     /** Whether there is a listener for one kind of version. */
-    void listeningTo(Change change, boolean somebody) {
+    void listeningTo(Class<? extends TrekkpaaleggEvent> type, boolean somebody) {
         if (somebody) {
-            unheard.remove(change);
+            unheard.remove(type);
         } else {
-            unheard.add(change);
+            unheard.add(type);
         }
     }
 
-    List<Delivery> received() {
+    List<TrekkpaaleggEvent> received() {
         return received;
     }
 
     /** What the host was told, in words: {@code NYTT A/1}. */
     List<String> told() {
         return received.stream()
-                .map(delivery ->
-                        delivery.change() + " " + delivery.trekkpaalegg().trekkid() + "/"
-                                + delivery.trekkpaalegg().trekkversjon())
+                .map(event ->
+                        DeliveryOutcome.of(Ending.DELIVERED, event, 0).event().toUpperCase(Locale.ROOT) + " "
+                                + event.trekkpaalegg().trekkid() + "/"
+                                + event.trekkpaalegg().trekkversjon())
                 .toList();
     }
 
@@ -54,13 +58,13 @@ final class RecordingReceiver implements OrderReceiver {
     }
 
     @Override
-    public boolean isListeningTo(Change change) {
-        return !unheard.contains(change);
+    public boolean isListeningTo(Class<? extends TrekkpaaleggEvent> type) {
+        return !unheard.contains(type);
     }
 
     @Override
-    public void receive(Delivery delivery) {
-        listener.accept(delivery);
-        received.add(delivery);
+    public void receive(TrekkpaaleggEvent event) {
+        listener.accept(event);
+        received.add(event);
     }
 }

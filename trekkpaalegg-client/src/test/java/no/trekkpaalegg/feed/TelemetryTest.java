@@ -6,8 +6,8 @@ import ch.qos.logback.classic.Level;
 import java.time.Duration;
 import java.util.Map;
 import no.trekkpaalegg.client.TrekkpaaleggApiException;
+import no.trekkpaalegg.event.NyttTrekkpaalegg;
 import no.trekkpaalegg.feed.DeliveryOutcome.Ending;
-import no.trekkpaalegg.feed.OrderReceiver.Change;
 import no.trekkpaalegg.model.FailureDetails;
 import no.trekkpaalegg.model.FailureKind;
 import org.junit.jupiter.api.Test;
@@ -91,7 +91,9 @@ class TelemetryTest {
                         delivery("nytt", "delivered"),
                         delivery("endret", "delivered"),
                         delivery("avsluttet", "delivered"));
-        assertThat(it.counts.deliveries()).extracting(DeliveryOutcome::change).containsExactly(Change.values());
+        assertThat(it.counts.deliveries())
+                .extracting(DeliveryOutcome::event)
+                .containsExactlyElementsOf(DeliveryOutcome.EVENTS);
     }
 
     @Test
@@ -148,7 +150,7 @@ class TelemetryTest {
 
     @Test
     void whenNobodyListensToAKind_thenTheDeliveryIsPostponedAndNotCountedAsFailed() {
-        it.host.listeningTo(Change.NYTT, false);
+        it.host.listeningTo(NyttTrekkpaalegg.class, false);
         it.authority.publish(TestOrder.of("A", 1, 5));
 
         it.poll();
@@ -169,7 +171,7 @@ class TelemetryTest {
 
         PassResult result = it.poll();
 
-        assertThat(it.counts.deliveries()).last().isEqualTo(new DeliveryOutcome(Ending.DELIVERED, Change.NYTT, 1));
+        assertThat(it.counts.deliveries()).last().isEqualTo(new DeliveryOutcome(Ending.DELIVERED, "nytt", 1));
         assertThat(result.delivery().superseded()).isEqualTo(1);
     }
 

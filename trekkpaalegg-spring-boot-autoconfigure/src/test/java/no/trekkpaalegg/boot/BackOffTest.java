@@ -9,13 +9,18 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import no.trekkpaalegg.boot.client.TrekkpaaleggClientAutoConfiguration;
 import no.trekkpaalegg.boot.schedule.EmployerRegistry;
 import no.trekkpaalegg.boot.schedule.TrekkpaaleggFeedAutoConfiguration;
+import no.trekkpaalegg.client.OrderReader;
+import no.trekkpaalegg.client.OrderReaderClient;
+import no.trekkpaalegg.client.ReceivedOrder;
 import no.trekkpaalegg.client.TrekkpaaleggClient;
 import no.trekkpaalegg.feed.DeliveryOutcome;
 import no.trekkpaalegg.feed.Feed;
@@ -70,19 +75,29 @@ class BackOffTest {
     }
 
     @Test
-    void whenTheHostHasAClient_thenItIsUsedAndNothingOfMaskinportenIsNeeded() {
-        TrekkpaaleggClient own = TestHost.unconfigured()
-                .with(TestHost.at(simulator).properties())
-                .start()
-                .bean(TrekkpaaleggClient.class);
+    void whenTheHostHasAClient_thenItIsWhatTheHostInjectsAndNotWhatTheFeedReads() {
+        TrekkpaaleggClient own = new OrderReaderClient(new Nothing());
         simulator.issue(simulator.ownOrganisation());
-        host.withPropertyValues("trekkpaalegg.maskinporten.private-key=", "trekkpaalegg.maskinporten.client-id=")
-                .withBean("own", TrekkpaaleggClient.class, () -> own)
-                .run(context -> {
-                    assertThat(context).getBean(TrekkpaaleggClient.class).isSameAs(own);
-                    assertThat(received(context.getBean(TrekkpaaleggPoller.class)))
-                            .isEqualTo(1);
-                });
+        host.withBean("own", TrekkpaaleggClient.class, () -> own).run(context -> {
+            assertThat(context).getBean(TrekkpaaleggClient.class).isSameAs(own);
+            assertThat(received(context.getBean(TrekkpaaleggPoller.class))).isEqualTo(1);
+        });
+    }
+
+    /** Knows no order. */
+    private static final class Nothing implements OrderReader {
+        @Override
+        public List<ReceivedOrder> readChanges(Employer employer, long afterSekvensnummer, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public void readAll(Employer employer, Consumer<ReceivedOrder> consumer) {}
+
+        @Override
+        public Optional<ReceivedOrder> readVersion(Employer employer, String trekkid, int trekkversjon) {
+            return Optional.empty();
+        }
     }
 
     @Test

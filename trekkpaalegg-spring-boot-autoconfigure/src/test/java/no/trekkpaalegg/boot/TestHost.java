@@ -17,7 +17,7 @@ import no.trekkpaalegg.boot.actuate.TrekkpaaleggActuatorAutoConfiguration;
 import no.trekkpaalegg.boot.client.TrekkpaaleggClientAutoConfiguration;
 import no.trekkpaalegg.boot.jdbc.TrekkpaaleggJdbcAutoConfiguration;
 import no.trekkpaalegg.boot.schedule.TrekkpaaleggFeedAutoConfiguration;
-import no.trekkpaalegg.client.TrekkpaaleggClient;
+import no.trekkpaalegg.client.OrderReader;
 import no.trekkpaalegg.feed.PassResult;
 import no.trekkpaalegg.privacy.Leaks;
 import no.trekkpaalegg.test.TrekkpaaleggSimulator;
@@ -208,7 +208,7 @@ public final class TestHost implements AutoCloseable {
         }
 
         /** Puts something between the feed and the client. */
-        public Setup client(UnaryOperator<TrekkpaaleggClient> wrapper) {
+        public Setup client(UnaryOperator<OrderReader> wrapper) {
             return bean("clientWrapper", new ClientWrapper(wrapper));
         }
 
@@ -236,10 +236,10 @@ public final class TestHost implements AutoCloseable {
         }
     }
 
-    private record ClientWrapper(UnaryOperator<TrekkpaaleggClient> wrapper) implements BeanPostProcessor {
+    private record ClientWrapper(UnaryOperator<OrderReader> wrapper) implements BeanPostProcessor {
         @Override
         public Object postProcessAfterInitialization(Object bean, String name) {
-            return bean instanceof TrekkpaaleggClient client ? wrapper.apply(client) : bean;
+            return bean instanceof OrderReader orders ? wrapper.apply(orders) : bean;
         }
     }
 }

@@ -3,10 +3,8 @@ package no.trekkpaalegg.boot.actuate;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-import java.util.Locale;
 import no.trekkpaalegg.feed.DeliveryOutcome;
 import no.trekkpaalegg.feed.OrderCounts;
-import no.trekkpaalegg.feed.OrderReceiver.Change;
 import no.trekkpaalegg.feed.ReadSummary;
 
 /**
@@ -25,9 +23,7 @@ final class OrderMeters implements OrderCounts {
         this.employerTag = employerTag;
         if (!employerTag) {
             read("", ReadSummary.NOTHING);
-            for (Change change : Change.values()) {
-                delivered("", change, 0);
-            }
+            DeliveryOutcome.EVENTS.forEach(event -> delivered("", event, 0));
             settled("", 0, 0, 0, 0);
         }
     }
@@ -43,8 +39,8 @@ final class OrderMeters implements OrderCounts {
 
     @Override
     public void delivery(String employer, DeliveryOutcome outcome) {
-        if (outcome.ending() == DeliveryOutcome.Ending.DELIVERED && outcome.change() != null) {
-            delivered(employer, outcome.change(), 1);
+        if (outcome.ending() == DeliveryOutcome.Ending.DELIVERED && outcome.event() != null) {
+            delivered(employer, outcome.event(), 1);
         }
         int superseded = outcome.supersededOlder() + is(outcome, DeliveryOutcome.Ending.SUPERSEDED);
         settled(
@@ -59,9 +55,9 @@ final class OrderMeters implements OrderCounts {
         return outcome.ending() == ending ? 1 : 0;
     }
 
-    private void delivered(String employer, Change change, int count) {
-        Tags event = tags(employer).and("event", change.name().toLowerCase(Locale.ROOT));
-        counter("delivered", "Order versions that the listeners have taken", event)
+    private void delivered(String employer, String event, int count) {
+        Tags tags = tags(employer).and("event", event);
+        counter("delivered", "Order versions that the listeners have taken", tags)
                 .increment(count);
     }
 

@@ -12,6 +12,8 @@ import no.trekkpaalegg.boot.TrekkpaaleggProperties;
 import no.trekkpaalegg.boot.TrekkpaaleggProperties.Http;
 import no.trekkpaalegg.boot.TrekkpaaleggRestClientCustomizer;
 import no.trekkpaalegg.client.ApiSettings;
+import no.trekkpaalegg.client.OrderReader;
+import no.trekkpaalegg.client.OrderReaderClient;
 import no.trekkpaalegg.client.TrekkpaaleggClient;
 import no.trekkpaalegg.maskinporten.MaskinportenSettings;
 import no.trekkpaalegg.maskinporten.SigningKeySource;
@@ -45,17 +47,22 @@ public final class TrekkpaaleggClientAutoConfiguration {
         return new TrekkpaaleggClock(Clock.systemUTC());
     }
 
-    /** Beside a client of the host's own there is none: it has a key of its own, or needs none. */
     @Bean
-    @ConditionalOnMissingBean({SigningKeySource.class, TrekkpaaleggClient.class})
+    @ConditionalOnMissingBean
     SigningKeySource trekkpaaleggSigningKeySource(
             TrekkpaaleggProperties properties, ResourceLoader resourceLoader, ObjectProvider<SslBundles> sslBundles) {
         return new SigningKeys(resourceLoader, sslBundles.getIfAvailable()).source(properties.maskinporten());
     }
 
+    /** What the application calls the API with. One of its own replaces this bean; the feed reads through the {@link OrderReader}. */
     @Bean
     @ConditionalOnMissingBean
-    TrekkpaaleggClient trekkpaaleggClient(
+    TrekkpaaleggClient trekkpaaleggClient(OrderReader reader) {
+        return new OrderReaderClient(reader);
+    }
+
+    @Bean
+    OrderReader trekkpaaleggOrderReader(
             TrekkpaaleggProperties properties,
             Environment environment,
             SigningKeySource keys,
@@ -86,7 +93,7 @@ public final class TrekkpaaleggClientAutoConfiguration {
                 .retries(retries.getIfAvailable(RetryRegistry::ofDefaults))
                 .circuitBreakers(circuitBreakers.getIfAvailable(CircuitBreakerRegistry::ofDefaults))
                 .observations(observations(observationRegistry, properties))
-                .build();
+                .buildReader();
     }
 
     public static Observations observations(

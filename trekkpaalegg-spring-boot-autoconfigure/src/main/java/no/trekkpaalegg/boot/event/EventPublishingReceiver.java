@@ -1,8 +1,5 @@
 package no.trekkpaalegg.boot.event;
 
-import no.trekkpaalegg.event.AvsluttetTrekkpaalegg;
-import no.trekkpaalegg.event.EndretTrekkpaalegg;
-import no.trekkpaalegg.event.NyttTrekkpaalegg;
 import no.trekkpaalegg.event.TrekkpaaleggEvent;
 import no.trekkpaalegg.feed.OrderReceiver;
 import org.apiguardian.api.API;
@@ -38,28 +35,12 @@ public final class EventPublishingReceiver implements OrderReceiver {
     }
 
     @Override
-    public boolean isListeningTo(Change change) {
-        return listeners.present(eventType(change));
+    public boolean isListeningTo(Class<? extends TrekkpaaleggEvent> type) {
+        return listeners.present(type);
     }
 
     @Override
-    public void receive(Delivery delivery) {
-        context.publishEvent(event(delivery));
-    }
-
-    private static TrekkpaaleggEvent event(Delivery delivery) {
-        return switch (delivery.change()) {
-            case NYTT -> new NyttTrekkpaalegg(delivery.employer(), delivery.trekkpaalegg(), delivery.json());
-            case ENDRET -> new EndretTrekkpaalegg(delivery.employer(), delivery.trekkpaalegg(), delivery.json());
-            case AVSLUTTET -> new AvsluttetTrekkpaalegg(delivery.employer(), delivery.trekkpaalegg(), delivery.json());
-        };
-    }
-
-    private static Class<? extends TrekkpaaleggEvent> eventType(Change change) {
-        return switch (change) {
-            case NYTT -> NyttTrekkpaalegg.class;
-            case ENDRET -> EndretTrekkpaalegg.class;
-            case AVSLUTTET -> AvsluttetTrekkpaalegg.class;
-        };
+    public void receive(TrekkpaaleggEvent event) {
+        context.publishEvent(event);
     }
 }

@@ -7,7 +7,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import no.trekkpaalegg.boot.TrekkpaaleggPoller;
 import no.trekkpaalegg.client.OrderParser;
-import no.trekkpaalegg.client.ReceivedOrder.Valid;
 import no.trekkpaalegg.feed.Feed;
 import no.trekkpaalegg.feed.PassResult;
 import no.trekkpaalegg.inbox.FeedState;
@@ -87,10 +86,11 @@ final class FeedPoller implements TrekkpaaleggPoller {
     /** The version goes on under its real key; under that of the malformed element it would be delivered once more when read again. */
     private boolean retryMalformed(InboxEntry malformed) {
         String json = malformed.json();
-        if (json == null || !(parser.parse(json) instanceof Valid valid)) {
+        Trekkpaalegg order =
+                json == null ? null : parser.parse(json).trekkpaalegg().orElse(null);
+        if (json == null || order == null) {
             return false;
         }
-        Trekkpaalegg order = valid.trekkpaalegg();
         InboxKey key = InboxKey.of(malformed.key().employer(), order);
         if (store.find(key).isEmpty()) {
             store.insert(List.of(InboxEntry.pending(key, order.sekvensnummer(), json, malformed.receivedAt())));

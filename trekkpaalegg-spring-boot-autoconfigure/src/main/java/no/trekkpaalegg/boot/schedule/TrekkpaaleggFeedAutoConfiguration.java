@@ -10,7 +10,7 @@ import no.trekkpaalegg.boot.client.TrekkpaaleggClientAutoConfiguration;
 import no.trekkpaalegg.boot.event.EventPublishingReceiver;
 import no.trekkpaalegg.boot.jdbc.StoreDatabase;
 import no.trekkpaalegg.boot.jdbc.TrekkpaaleggJdbcAutoConfiguration;
-import no.trekkpaalegg.client.TrekkpaaleggClient;
+import no.trekkpaalegg.client.OrderReader;
 import no.trekkpaalegg.feed.Feed;
 import no.trekkpaalegg.feed.FeedTelemetry;
 import no.trekkpaalegg.feed.OrderCounts;
@@ -59,7 +59,7 @@ public final class TrekkpaaleggFeedAutoConfiguration {
     @ConditionalOnMissingBean
     Feed trekkpaaleggFeed(
             TrekkpaaleggProperties properties,
-            TrekkpaaleggClient client,
+            OrderReader orders,
             FeedStore store,
             EmployerRegistry employers,
             ConfigurableApplicationContext context,
@@ -68,7 +68,7 @@ public final class TrekkpaaleggFeedAutoConfiguration {
             FeedSettings settings,
             TrekkpaaleggClock clock) {
         return new Feed(
-                client,
+                orders,
                 store,
                 new EventPublishingReceiver(context),
                 employers::isConfigured,

@@ -4,7 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Collection;
-import no.trekkpaalegg.client.TrekkpaaleggClient;
+import no.trekkpaalegg.client.OrderReader;
 import no.trekkpaalegg.inbox.FeedStore;
 import no.trekkpaalegg.inbox.InboxEntry;
 import no.trekkpaalegg.inbox.InboxState;
@@ -15,8 +15,8 @@ final class CrashingParts implements BeanPostProcessor {
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String beanName) {
-        if (bean instanceof TrekkpaaleggClient client) {
-            return proxy(TrekkpaaleggClient.class, (method, arguments) -> callClient(client, method, arguments));
+        if (bean instanceof OrderReader client) {
+            return proxy(OrderReader.class, (method, arguments) -> callClient(client, method, arguments));
         }
         return bean instanceof FeedStore store ? proxy(FeedStore.class, new CrashingStore(store)) : bean;
     }
@@ -25,7 +25,7 @@ final class CrashingParts implements BeanPostProcessor {
         Object to(Method method, Object[] arguments) throws Throwable;
     }
 
-    private static Object callClient(TrekkpaaleggClient client, Method method, Object[] arguments) throws Throwable {
+    private static Object callClient(OrderReader client, Method method, Object[] arguments) throws Throwable {
         Object answer = invoke(client, method, arguments);
         if (method.getName().equals("readChanges")) {
             CrashPoints.reached(CrashPoint.AFTER_ANSWER);

@@ -3,7 +3,7 @@ package no.trekkpaalegg.boot.crash;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.Collection;
 import java.util.List;
-import no.trekkpaalegg.client.TrekkpaaleggClient;
+import no.trekkpaalegg.client.OrderReader;
 import no.trekkpaalegg.inbox.FeedState;
 import no.trekkpaalegg.inbox.FeedStore;
 import no.trekkpaalegg.model.Employer;
@@ -43,8 +43,8 @@ final class PollingBook implements BeanPostProcessor {
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String beanName) {
-        if (bean instanceof TrekkpaaleggClient client) {
-            return CrashingParts.proxy(TrekkpaaleggClient.class, (method, arguments) -> {
+        if (bean instanceof OrderReader client) {
+            return CrashingParts.proxy(OrderReader.class, (method, arguments) -> {
                 if (method.getName().equals("readChanges")) {
                     begin(((Employer) arguments[0]).orgNumber());
                 }

@@ -7,7 +7,7 @@ import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import no.trekkpaalegg.client.TrekkpaaleggClient;
+import no.trekkpaalegg.client.OrderReader;
 import no.trekkpaalegg.feed.Feed;
 import no.trekkpaalegg.feed.FeedOptions;
 import no.trekkpaalegg.feed.FeedTelemetry;
@@ -32,7 +32,7 @@ class FeedPollerTest {
     private final EmployerRegistry employers = new EmployerRegistry(() -> List.of(Employer.own(EMPLOYER)));
     private final FeedPoller poller = new FeedPoller(
             new Feed(
-                    nobody(TrekkpaaleggClient.class),
+                    nobody(OrderReader.class),
                     store,
                     nobody(OrderReceiver.class),
                     employers::isConfigured,

@@ -16,8 +16,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import no.trekkpaalegg.client.OrderReader;
 import no.trekkpaalegg.client.ReceivedOrder;
-import no.trekkpaalegg.client.TrekkpaaleggClient;
+import no.trekkpaalegg.event.TrekkpaaleggEvent;
 import no.trekkpaalegg.feed.DeliveryOptions;
 import no.trekkpaalegg.feed.Feed;
 import no.trekkpaalegg.feed.FeedOptions;
@@ -27,7 +28,6 @@ import no.trekkpaalegg.feed.PollOptions;
 import no.trekkpaalegg.feed.ReadOptions;
 import no.trekkpaalegg.inbox.InMemoryFeedStore;
 import no.trekkpaalegg.model.Employer;
-import no.trekkpaalegg.model.Trekkpaalegg;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -231,7 +231,7 @@ class InProcessScheduleTest {
     private record Pass(Thread thread, long nanos) {}
 
     /** Has no orders for anyone; tells who asked when, and keeps callers waiting if it is told to. */
-    private static final class WatchedClient implements TrekkpaaleggClient {
+    private static final class WatchedClient implements OrderReader {
         private final Map<String, List<Pass>> passes = new ConcurrentHashMap<>();
         private final Map<String, CountDownLatch> blocked = new ConcurrentHashMap<>();
         private final Map<String, Error> dying = new ConcurrentHashMap<>();
@@ -263,26 +263,6 @@ class InProcessScheduleTest {
         }
 
         @Override
-        public List<Trekkpaalegg> findAll(Employer employer) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public List<Trekkpaalegg> findChanges(Employer employer, long afterSekvensnummer, int limit) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Optional<Trekkpaalegg> findVersion(Employer employer, String trekkid, int trekkversjon) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Stream<Trekkpaalegg> streamChanges(Employer employer, long afterSekvensnummer, int pageSize) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
         public void readAll(Employer employer, Consumer<ReceivedOrder> consumer) {
             throw new UnsupportedOperationException();
         }
@@ -300,12 +280,12 @@ class InProcessScheduleTest {
         }
 
         @Override
-        public boolean isListeningTo(Change change) {
+        public boolean isListeningTo(Class<? extends TrekkpaaleggEvent> type) {
             return false;
         }
 
         @Override
-        public void receive(Delivery delivery) {
+        public void receive(TrekkpaaleggEvent event) {
             throw new AssertionError("nobody listens");
         }
     }

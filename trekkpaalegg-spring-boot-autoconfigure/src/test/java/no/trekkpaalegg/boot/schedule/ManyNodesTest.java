@@ -26,7 +26,7 @@ import no.trekkpaalegg.boot.TestEmployers;
 import no.trekkpaalegg.boot.TestHost;
 import no.trekkpaalegg.boot.jdbc.TestPostgres;
 import no.trekkpaalegg.boot.jdbc.TestSchema;
-import no.trekkpaalegg.client.TrekkpaaleggClient;
+import no.trekkpaalegg.client.OrderReader;
 import no.trekkpaalegg.model.Employer;
 import no.trekkpaalegg.test.FreshSimulator;
 import no.trekkpaalegg.test.IssuedOrder;
@@ -174,10 +174,10 @@ class ManyNodesTest {
             return overlaps;
         }
 
-        private TrekkpaaleggClient recorded(String node, TrekkpaaleggClient client, Consumer<String> onCall) {
-            return (TrekkpaaleggClient) Proxy.newProxyInstance(
-                    TrekkpaaleggClient.class.getClassLoader(),
-                    new Class<?>[] {TrekkpaaleggClient.class},
+        private OrderReader recorded(String node, OrderReader client, Consumer<String> onCall) {
+            return (OrderReader) Proxy.newProxyInstance(
+                    OrderReader.class.getClassLoader(),
+                    new Class<?>[] {OrderReader.class},
                     (proxy, method, arguments) -> {
                         String employer = ((Employer) arguments[0]).orgNumber();
                         nodes.add(node);

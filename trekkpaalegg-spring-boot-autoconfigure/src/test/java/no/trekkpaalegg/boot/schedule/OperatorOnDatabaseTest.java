@@ -16,7 +16,7 @@ import no.trekkpaalegg.boot.TestDatabase;
 import no.trekkpaalegg.boot.TestHost;
 import no.trekkpaalegg.boot.jdbc.TestH2;
 import no.trekkpaalegg.boot.jdbc.TestSchema;
-import no.trekkpaalegg.client.TrekkpaaleggClient;
+import no.trekkpaalegg.client.OrderReader;
 import no.trekkpaalegg.inbox.InboxKey;
 import no.trekkpaalegg.test.FreshSimulator;
 import no.trekkpaalegg.test.IssuedOrder;
@@ -144,11 +144,9 @@ class OperatorOnDatabaseTest {
                 }));
     }
 
-    private static TrekkpaaleggClient slow(TrekkpaaleggClient client, Runnable beforeEachCall) {
-        return (TrekkpaaleggClient) Proxy.newProxyInstance(
-                TrekkpaaleggClient.class.getClassLoader(),
-                new Class<?>[] {TrekkpaaleggClient.class},
-                (proxy, method, arguments) -> {
+    private static OrderReader slow(OrderReader client, Runnable beforeEachCall) {
+        return (OrderReader) Proxy.newProxyInstance(
+                OrderReader.class.getClassLoader(), new Class<?>[] {OrderReader.class}, (proxy, method, arguments) -> {
                     beforeEachCall.run();
                     try {
                         return method.invoke(client, arguments);

@@ -5,26 +5,28 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import no.trekkpaalegg.client.ApiExchange.BodyReader;
 import no.trekkpaalegg.client.ApiExchange.Question;
-import no.trekkpaalegg.client.ReceivedOrder.Malformed;
-import no.trekkpaalegg.client.ReceivedOrder.Valid;
 import no.trekkpaalegg.maskinporten.AccessToken;
 import no.trekkpaalegg.maskinporten.AccessTokenSource;
 import no.trekkpaalegg.maskinporten.ResilientCall;
 import no.trekkpaalegg.model.Employer;
-import no.trekkpaalegg.model.Trekkpaalegg;
 import no.trekkpaalegg.observation.Observations;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.springframework.web.client.RestClient;
 
-/** The client on Spring's {@link RestClient}. */
-public final class RestTrekkpaaleggClient implements TrekkpaaleggClient {
+/**
+ * Reads orders through Spring's {@link RestClient}.
+ *
+ * @hidden
+ */
+@API(status = Status.INTERNAL)
+public final class RestOrderReader implements OrderReader {
     private static final int UNAUTHORIZED = 401;
 
     private final OrderRequests requests;
@@ -40,7 +42,7 @@ public final class RestTrekkpaaleggClient implements TrekkpaaleggClient {
      * @param resilientCall retries and circuit breaker around each call
      * @param observations who is told of each request
      */
-    public RestTrekkpaaleggClient(
+    public RestOrderReader(
             ApiSettings settings,
             AccessTokenSource tokens,
             RestClient.Builder http,
@@ -54,28 +56,6 @@ public final class RestTrekkpaaleggClient implements TrekkpaaleggClient {
         this.resilientCall = resilientCall;
         this.exchange = new ApiExchange(http.clone().build(), settings.clientName(), observations, clock);
         this.longExchange = new ApiExchange(longHttp.clone().build(), settings.clientName(), observations, clock);
-    }
-
-    @Override
-    public List<Trekkpaalegg> findAll(Employer employer) {
-        List<ReceivedOrder> orders = new ArrayList<>();
-        readAll(employer, orders::add);
-        return valid(employer, orders);
-    }
-
-    @Override
-    public List<Trekkpaalegg> findChanges(Employer employer, long afterSekvensnummer, int limit) {
-        return valid(employer, readChanges(employer, afterSekvensnummer, limit));
-    }
-
-    @Override
-    public Optional<Trekkpaalegg> findVersion(Employer employer, String trekkid, int trekkversjon) {
-        return readVersion(employer, trekkid, trekkversjon).map(order -> valid(employer, order));
-    }
-
-    @Override
-    public Stream<Trekkpaalegg> streamChanges(Employer employer, long afterSekvensnummer, int pageSize) {
-        return new ChangeWalk(this, employer, afterSekvensnummer, pageSize).stream();
     }
 
     @Override
@@ -174,19 +154,5 @@ public final class RestTrekkpaaleggClient implements TrekkpaaleggClient {
             // Maskinporten has retries and a circuit breaker of its own.
             throw new ForeignFailure(e);
         }
-    }
-
-    private static List<Trekkpaalegg> valid(Employer employer, List<ReceivedOrder> orders) {
-        return orders.stream()
-                .map(order -> valid(employer, order))
-                .sorted(Comparator.comparingLong(Trekkpaalegg::sekvensnummer))
-                .toList();
-    }
-
-    private static Trekkpaalegg valid(Employer employer, ReceivedOrder order) {
-        if (order instanceof Valid valid) {
-            return valid.trekkpaalegg();
-        }
-        throw ApiFailures.malformed(employer, (Malformed) order);
     }
 }
