@@ -93,10 +93,10 @@ public interface FeedStore {
     /**
      * Entries of an employer in a state, in the order of {@link #findDue}, without {@link InboxEntry#json()}.
      *
-     * @param offset how many to skip, 0 or more
+     * @param after the entry to go on after, whatever has become of it since, or an empty {@code Optional} to start with the first
      * @param limit how many at most, 1 or more
      */
-    List<InboxEntry> findByState(String employer, InboxState state, int offset, int limit);
+    List<InboxEntry> findByState(String employer, InboxState state, Optional<InboxEntry> after, int limit);
 
     /** The entry with this key and its {@link InboxEntry#json()}, or empty. */
     Optional<InboxEntry> find(InboxKey key);

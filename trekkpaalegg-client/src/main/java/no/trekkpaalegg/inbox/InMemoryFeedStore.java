@@ -97,8 +97,8 @@ public final class InMemoryFeedStore implements FeedStore {
     }
 
     @Override
-    public List<InboxEntry> findByState(String employer, InboxState state, int offset, int limit) {
-        return read(employer, content -> content.findByState(state, offset, limit));
+    public List<InboxEntry> findByState(String employer, InboxState state, Optional<InboxEntry> after, int limit) {
+        return read(employer, content -> content.findByState(state, after, limit));
     }
 
     @Override

@@ -69,7 +69,7 @@ final class InboxContent {
         entries()
                 .filter(InboxContent::waitsForDelivery)
                 .filter(entry -> isDueAtOnce(entry) || !dueAt(entry).isAfter(now))
-                .filter(entry -> after.isEmpty() || FEED_ORDER.compare(entry, after.get()) > 0)
+                .filter(entry -> isAfter(entry, after))
                 .forEach(entry -> {
                     first.add(entry);
                     if (first.size() > limit) {
@@ -86,11 +86,11 @@ final class InboxContent {
                 .min(Comparator.naturalOrder());
     }
 
-    List<InboxEntry> findByState(InboxState wanted, int offset, int limit) {
+    List<InboxEntry> findByState(InboxState wanted, Optional<InboxEntry> after, int limit) {
         return entries()
                 .filter(entry -> entry.state() == wanted)
+                .filter(entry -> isAfter(entry, after))
                 .sorted(FEED_ORDER)
-                .skip(offset)
                 .limit(limit)
                 .map(InboxContent::withoutJson)
                 .toList();
@@ -134,6 +134,10 @@ final class InboxContent {
 
     private Stream<InboxEntry> entries() {
         return orders.values().stream().flatMap(versions -> versions.values().stream());
+    }
+
+    private static boolean isAfter(InboxEntry entry, Optional<InboxEntry> last) {
+        return last.isEmpty() || FEED_ORDER.compare(entry, last.get()) > 0;
     }
 
     private static boolean waitsForDelivery(InboxEntry entry) {

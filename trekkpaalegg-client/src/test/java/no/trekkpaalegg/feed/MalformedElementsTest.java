@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import no.trekkpaalegg.feed.PassResult.CaughtUp;
 import no.trekkpaalegg.feed.PassResult.Unreadable;
@@ -152,6 +153,6 @@ class MalformedElementsTest {
     }
 
     private List<InboxEntry> rejected() {
-        return it.store.findByState(FeedFixture.EMPLOYER.orgNumber(), InboxState.REJECTED, 0, 10);
+        return it.store.findByState(FeedFixture.EMPLOYER.orgNumber(), InboxState.REJECTED, Optional.empty(), 10);
     }
 }

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import no.trekkpaalegg.feed.PassResult.CaughtUp;
@@ -250,7 +251,7 @@ class EndToEndInputTest {
     }
 
     private static List<InboxEntry> rejected(TestHost of) {
-        return of.bean(FeedStore.class).findByState(own, InboxState.REJECTED, 0, 1000);
+        return of.bean(FeedStore.class).findByState(own, InboxState.REJECTED, Optional.empty(), 1000);
     }
 
     private static String jsonOf(TestHost of, InboxEntry entry) {

@@ -166,7 +166,7 @@ abstract class FeedStoreLockRules extends FeedStoreRules {
                     .containsExactly(withoutJson(entry));
             assertThat(onAnotherThread(() -> store().findDue(employer, NOW, Optional.empty(), 10)))
                     .containsExactly(entry);
-            assertThat(onAnotherThread(() -> store().findByState(employer, InboxState.PENDING, 0, 10)))
+            assertThat(onAnotherThread(() -> store().findByState(employer, InboxState.PENDING, Optional.empty(), 10)))
                     .containsExactly(withoutJson(entry));
             assertThat(onAnotherThread(() -> store().countByState(employer))).isEqualTo(Map.of(InboxState.PENDING, 1L));
             assertThat(onAnotherThread(() -> store().nextDueAt(employer))).isPresent();

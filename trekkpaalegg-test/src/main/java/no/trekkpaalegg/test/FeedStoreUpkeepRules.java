@@ -27,10 +27,12 @@ abstract class FeedStoreUpkeepRules extends FeedStoreRules {
         InboxEntry first = pending("b", 1).parked("listener");
         insert(second, first, pending("c", 0));
 
-        assertThat(store().findByState(employer, InboxState.PARKED, 0, 10))
+        assertThat(store().findByState(employer, InboxState.PARKED, Optional.empty(), 10))
                 .containsExactly(withoutJson(first), withoutJson(second));
-        assertThat(store().findByState(employer, InboxState.REJECTED, 0, 10)).isEmpty();
-        assertThat(store().findByState(newEmployer(), InboxState.PARKED, 0, 10)).isEmpty();
+        assertThat(store().findByState(employer, InboxState.REJECTED, Optional.empty(), 10))
+                .isEmpty();
+        assertThat(store().findByState(newEmployer(), InboxState.PARKED, Optional.empty(), 10))
+                .isEmpty();
     }
 
     @Test
@@ -41,16 +43,35 @@ abstract class FeedStoreUpkeepRules extends FeedStoreRules {
         insert(entries.toArray(InboxEntry[]::new));
 
         List<InboxEntry> read = new ArrayList<>();
-        for (int offset = 0; offset < 12; offset += 3) {
-            List<InboxEntry> page = store().findByState(employer, InboxState.REJECTED, offset, 3);
-            assertThat(page).hasSize(Math.min(3, entries.size() - offset));
+        Optional<InboxEntry> last = Optional.empty();
+        for (int left = entries.size(); left > 0; left -= 3) {
+            List<InboxEntry> page = store().findByState(employer, InboxState.REJECTED, last, 3);
+            assertThat(page).hasSize(Math.min(3, left));
             read.addAll(page);
+            last = Optional.of(page.get(page.size() - 1));
         }
 
         assertThat(read)
                 .containsExactlyInAnyOrderElementsOf(
                         entries.stream().map(FeedStoreRules::withoutJson).toList());
-        assertThat(store().findByState(employer, InboxState.REJECTED, 10, 3)).isEmpty();
+        assertThat(store().findByState(employer, InboxState.REJECTED, last, 3)).isEmpty();
+    }
+
+    /** As when an operator settles one page after the other. */
+    @Test
+    void whenTheEntriesOfAPageAreSettled_thenTheNextPageIsTheSame() {
+        insert(
+                pending("a", 1).parked("listener"),
+                pending("b", 2).parked("listener"),
+                pending("c", 3).parked("listener"),
+                pending("d", 4).parked("listener"));
+        List<InboxEntry> page = store().findByState(employer, InboxState.PARKED, Optional.empty(), 2);
+        inTransaction(() -> page.forEach(
+                entry -> store().replace(entry.discarded(NOW, "by hand"), InboxState.PARKED, entry.attempts())));
+
+        assertThat(store().findByState(employer, InboxState.PARKED, Optional.of(page.get(1)), 2))
+                .extracting(InboxEntry::sekvensnummer)
+                .containsExactly(3L, 4L);
     }
 
     @Test

@@ -100,7 +100,7 @@ abstract class FeedStoreValueRules extends FeedStoreRules {
 
         assertThat(store().find(full.key())).contains(full);
         assertThat(store().find(bare.key())).contains(bare);
-        assertThat(store().findByState(employer, state, 0, 10)).containsExactly(bare, withoutJson(full));
+        assertThat(store().findByState(employer, state, Optional.empty(), 10)).containsExactly(bare, withoutJson(full));
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package no.trekkpaalegg.boot.actuate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import no.trekkpaalegg.inbox.FeedStore;
 import no.trekkpaalegg.inbox.InboxState;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
@@ -22,7 +23,8 @@ record EmployerReport(EmployerSummary summary, List<StuckEntry> entries) impleme
         for (InboxState state : STUCK) {
             int room = MOST_ENTRIES - entries.size();
             if (room > 0) {
-                store.findByState(employer, state, 0, room).forEach(entry -> entries.add(StuckEntry.of(entry)));
+                store.findByState(employer, state, Optional.empty(), room)
+                        .forEach(entry -> entries.add(StuckEntry.of(entry)));
             }
         }
         return new EmployerReport(EmployerSummary.of(employer, store), entries);

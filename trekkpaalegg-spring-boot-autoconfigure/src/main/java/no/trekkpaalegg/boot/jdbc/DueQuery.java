@@ -27,13 +27,17 @@ record DueQuery(StoreSql sql, String employer, Instant now, Optional<InboxEntry>
         if (state == InboxState.FAILED) {
             arguments.add(StoredTime.toColumn(now));
         }
-        after.ifPresent(entry -> {
-            arguments.add(entry.sekvensnummer());
-            arguments.add(entry.sekvensnummer());
-            arguments.add(entry.key().trekkversjon());
-            arguments.add(entry.key().trekkversjon());
-            arguments.add(KeyDigest.ofEntry(entry.key()));
-        });
+        after.ifPresent(entry -> arguments.addAll(placeOf(entry)));
         return arguments.toArray();
+    }
+
+    /** What the statements compare with to go on after an entry. */
+    static List<Object> placeOf(InboxEntry entry) {
+        return List.of(
+                entry.sekvensnummer(),
+                entry.sekvensnummer(),
+                entry.key().trekkversjon(),
+                entry.key().trekkversjon(),
+                KeyDigest.ofEntry(entry.key()));
     }
 }

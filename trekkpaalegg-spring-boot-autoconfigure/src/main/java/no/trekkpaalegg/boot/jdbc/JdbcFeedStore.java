@@ -158,8 +158,10 @@ final class JdbcFeedStore implements FeedStore {
     }
 
     @Override
-    public List<InboxEntry> findByState(String employer, InboxState state, int offset, int limit) {
-        return jdbc.query(sql.selectByState(offset, limit), InboxRow::readWithoutJson, employer, state.name());
+    public List<InboxEntry> findByState(String employer, InboxState state, Optional<InboxEntry> after, int limit) {
+        List<Object> arguments = new ArrayList<>(List.of(employer, state.name()));
+        after.ifPresent(entry -> arguments.addAll(DueQuery.placeOf(entry)));
+        return jdbc.query(sql.selectByState(after.isPresent(), limit), InboxRow::readWithoutJson, arguments.toArray());
     }
 
     @Override

@@ -84,7 +84,7 @@ final class StoreSql {
                 + (withTime ? " and (next_attempt_at is null or next_attempt_at <= ?)" : "")
                 + (goOn ? AFTER : "")
                 + FEED_ORDER;
-        return RowLimit.of(database.kind(), query, 0, limit);
+        return RowLimit.of(database.kind(), query, limit);
     }
 
     String selectNextDue() {
@@ -92,9 +92,9 @@ final class StoreSql {
                 + " from " + inbox + " where employer = ? and state in ('PENDING', 'FAILED')";
     }
 
-    String selectByState(int offset, int limit) {
-        return RowLimit.of(
-                database.kind(), selectWithoutJson() + " where employer = ? and state = ?" + FEED_ORDER, offset, limit);
+    String selectByState(boolean goOn, int limit) {
+        String query = selectWithoutJson() + " where employer = ? and state = ?" + (goOn ? AFTER : "") + FEED_ORDER;
+        return RowLimit.of(database.kind(), query, limit);
     }
 
     String countByState() {

@@ -10,14 +10,14 @@ class RowLimitTest {
     @ParameterizedTest
     @ValueSource(strings = {"PostgreSQL", "H2", "Microsoft SQL Server", "Oracle"})
     void whenTheDatabaseKnowsTheStandard_thenItIsTold(String product) {
-        assertThat(RowLimit.of(DatabaseKind.of(product), "select 1 order by 1", 20, 10))
-                .isEqualTo("select 1 order by 1 offset 20 rows fetch next 10 rows only");
+        assertThat(RowLimit.of(DatabaseKind.of(product), "select 1 order by 1", 10))
+                .isEqualTo("select 1 order by 1 offset 0 rows fetch next 10 rows only");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"MySQL", "MariaDB"})
     void whenTheDatabaseIsOfMySqlKind_thenItIsToldInItsOwnWords(String product) {
-        assertThat(RowLimit.of(DatabaseKind.of(product), "select 1 order by 1", 20, 10))
-                .isEqualTo("select 1 order by 1 limit 10 offset 20");
+        assertThat(RowLimit.of(DatabaseKind.of(product), "select 1 order by 1", 10))
+                .isEqualTo("select 1 order by 1 limit 10");
     }
 }
