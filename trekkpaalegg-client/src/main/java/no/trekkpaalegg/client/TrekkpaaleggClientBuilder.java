@@ -6,6 +6,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -14,6 +16,7 @@ import no.trekkpaalegg.maskinporten.MaskinportenSettings;
 import no.trekkpaalegg.maskinporten.MaskinportenTokens;
 import no.trekkpaalegg.maskinporten.ResilientCall;
 import no.trekkpaalegg.maskinporten.SigningKeySource;
+import no.trekkpaalegg.model.Employer;
 import no.trekkpaalegg.observation.Observations;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -49,8 +52,7 @@ public final class TrekkpaaleggClientBuilder {
     private @Nullable URI baseUrl;
     private @Nullable String issuer;
     private @Nullable URI tokenUri;
-    private @Nullable String clientId;
-    private @Nullable SigningKeySource keys;
+    private final Map<String, MaskinportenClient> maskinportenClients = new LinkedHashMap<>();
     private String scope = MaskinportenSettings.SCOPE;
     private String clientName = "trekkpaalegg";
     private Duration connectTimeout = CONNECT_TIMEOUT;
@@ -62,6 +64,8 @@ public final class TrekkpaaleggClientBuilder {
     private RetryRegistry retries = RetryRegistry.ofDefaults();
     private CircuitBreakerRegistry circuitBreakers = CircuitBreakerRegistry.ofDefaults();
     private Observations observations = Observations.NONE;
+
+    private record MaskinportenClient(String id, SigningKeySource keys) {}
 
     TrekkpaaleggClientBuilder() {}
 
@@ -96,8 +100,21 @@ public final class TrekkpaaleggClientBuilder {
      * @param signingKeys the key that is registered on it, or its enterprise certificate
      */
     public TrekkpaaleggClientBuilder maskinportenClient(String id, SigningKeySource signingKeys) {
-        this.clientId = Objects.requireNonNull(id, "id");
-        this.keys = Objects.requireNonNull(signingKeys, "signingKeys");
+        return maskinportenClient(Employer.DEFAULT_CLIENT, id, signingKeys);
+    }
+
+    /**
+     * One of several clients in Maskinporten, for employers that name it ({@link Employer#withClient}).
+     *
+     * @param name what employers call the client
+     * @param id the id it got when it was registered
+     * @param signingKeys the key that is registered on it, or its enterprise certificate
+     */
+    public TrekkpaaleggClientBuilder maskinportenClient(String name, String id, SigningKeySource signingKeys) {
+        maskinportenClients.put(
+                Objects.requireNonNull(name, "name"),
+                new MaskinportenClient(
+                        Objects.requireNonNull(id, "id"), Objects.requireNonNull(signingKeys, "signingKeys")));
         return this;
     }
 
@@ -218,16 +235,22 @@ public final class TrekkpaaleggClientBuilder {
     }
 
     private AccessTokenSource tokens(RestClient.Builder http) {
-        if (clientId == null || keys == null) {
+        if (maskinportenClients.isEmpty()) {
             throw new IllegalStateException("the Maskinporten client is missing: call maskinportenClient(id, keys)");
         }
+        Map<String, AccessTokenSource> byClient = new LinkedHashMap<>();
+        maskinportenClients.forEach((name, client) -> byClient.put(name, tokens(client, http)));
+        return MaskinportenTokens.ofClients(byClient);
+    }
+
+    private AccessTokenSource tokens(MaskinportenClient client, RestClient.Builder http) {
         return MaskinportenTokens.create(
                 new MaskinportenSettings(
-                        clientId,
+                        client.id(),
                         address(issuer, ApiEnvironment::issuer),
                         address(tokenUri, ApiEnvironment::tokenUri),
                         scope),
-                keys,
+                client.keys(),
                 http,
                 clock,
                 retries.retry(MASKINPORTEN_INSTANCE, ResilientCall::defaultRetryConfig),

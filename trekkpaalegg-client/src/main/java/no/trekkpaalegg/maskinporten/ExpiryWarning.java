@@ -20,6 +20,7 @@ final class ExpiryWarning implements SigningKeySource {
     private static final Duration SILENCE = Duration.ofDays(1);
 
     private final SigningKeySource keys;
+    private final String clientId;
     private final Clock clock;
     private @Nullable Instant warnedOf;
     private Instant warnedAt = Instant.MIN;
@@ -28,8 +29,9 @@ final class ExpiryWarning implements SigningKeySource {
      * @param keys supplies the keys
      * @param clock compared with the end of the certificate
      */
-    ExpiryWarning(SigningKeySource keys, Clock clock) {
+    ExpiryWarning(SigningKeySource keys, String clientId, Clock clock) {
         this.keys = Objects.requireNonNull(keys, "keys");
+        this.clientId = clientId;
         this.clock = Objects.requireNonNull(clock, "clock");
     }
 
@@ -50,15 +52,17 @@ final class ExpiryWarning implements SigningKeySource {
         warnedAt = now;
         if (end.isAfter(now)) {
             log.warn(
-                    "The certificate that signs Maskinporten grants expires at {}, in {} day(s). After that no order can be fetched."
+                    "The certificate of the Maskinporten client {} expires at {}, in {} day(s). After that no order can be fetched."
                             + " Install a new certificate. See {}",
+                    clientId,
                     end,
                     Duration.between(now, end).toDays(),
                     Runbook.CERTIFICATE);
         } else {
             log.error(
-                    "The certificate that signs Maskinporten grants expired at {}. Maskinporten refuses it, and no order can be"
+                    "The certificate of the Maskinporten client {} expired at {}. Maskinporten refuses it, and no order can be"
                             + " fetched. Install a new certificate. See {}",
+                    clientId,
                     end,
                     Runbook.CERTIFICATE);
         }

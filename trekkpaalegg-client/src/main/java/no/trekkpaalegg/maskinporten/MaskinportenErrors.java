@@ -121,8 +121,13 @@ final class MaskinportenErrors {
 
     private static MaskinportenException failure(
             FailureKind kind, Employer employer, String text, FailureDetails details, @Nullable Throwable cause) {
-        String subject = "employer " + employer.orgNumber() + " (access " + name(employer.access()) + ")";
+        String subject =
+                "employer " + employer.orgNumber() + " (access " + name(employer.access()) + client(employer) + ")";
         return new MaskinportenException(kind, "No Maskinporten token for " + subject + ": " + text, details, cause);
+    }
+
+    private static String client(Employer employer) {
+        return employer.client().equals(Employer.DEFAULT_CLIENT) ? "" : ", client " + employer.client();
     }
 
     static String name(Access access) {

@@ -3,6 +3,8 @@ package no.trekkpaalegg.maskinporten;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.retry.Retry;
 import java.time.Clock;
+import java.util.Map;
+import no.trekkpaalegg.model.Employer;
 import no.trekkpaalegg.observation.Observations;
 import org.springframework.web.client.RestClient;
 
@@ -33,11 +35,20 @@ public final class MaskinportenTokens {
             Observations observations) {
         MaskinportenErrors errors = new MaskinportenErrors(settings, clock);
         TokenRequest request = new TokenRequest(
-                new GrantSigner(settings, new ExpiryWarning(keys, clock), clock),
+                new GrantSigner(settings, new ExpiryWarning(keys, settings.clientId(), clock), clock),
                 new TokenExchange(settings, http, errors, clock),
                 errors,
                 new ResilientCall(retry, circuitBreaker),
                 observations);
         return new TokenCache(settings, request::send, errors, clock);
+    }
+
+    /**
+     * Tokens of several clients: each employer gets those of the client that it names ({@link Employer#client()}), and never another's.
+     *
+     * @param byClient the tokens of each client, by its name
+     */
+    public static AccessTokenSource ofClients(Map<String, AccessTokenSource> byClient) {
+        return new TokensByClient(byClient);
     }
 }

@@ -8,11 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param orgNumber organisation number of the employer, nine digits with a valid checksum
  * @param access how the application gets access
- * @param externalRef external reference of the employer's system user, if the employer has several for this system, and otherwise
- *     {@code null}; only with {@link Access#SYSTEM_USER}
+ * @param externalRef which of the employer's system users is meant, when there are several; only with
+ *     {@link Access#SYSTEM_USER}, otherwise {@code null}
+ * @param client name of the Maskinporten client that gets the tokens for the employer; {@link #DEFAULT_CLIENT} unless there are several
  */
 public record Employer(
-        String orgNumber, Access access, @Nullable String externalRef) {
+        String orgNumber, Access access, @Nullable String externalRef, String client) {
+    /** Name of the Maskinporten client of an employer that names none. */
+    public static final String DEFAULT_CLIENT = "default";
 
     /**
      * @throws IllegalArgumentException if the organisation number is not nine digits with a valid checksum, or an external
@@ -21,6 +24,7 @@ public record Employer(
     public Employer {
         Objects.requireNonNull(orgNumber, "orgNumber");
         Objects.requireNonNull(access, "access");
+        Objects.requireNonNull(client, "client");
         if (!OrganisationNumber.isValid(orgNumber)) {
             // The value can be a person number, for example that of a sole proprietor.
             throw new IllegalArgumentException("'" + Redaction.redact(orgNumber)
@@ -30,6 +34,14 @@ public record Employer(
             throw new IllegalArgumentException(
                     "an external reference goes with access system-user only, not " + access);
         }
+        if (client.isBlank()) {
+            throw new IllegalArgumentException("the name of the Maskinporten client is blank");
+        }
+    }
+
+    /** An employer of the default client. */
+    public Employer(String orgNumber, Access access, @Nullable String externalRef) {
+        this(orgNumber, access, externalRef, DEFAULT_CLIENT);
     }
 
     /** The organisation that owns the Maskinporten client. */
@@ -45,5 +57,10 @@ public record Employer(
     /** A customer who has delegated the scope. */
     public static Employer delegation(String orgNumber) {
         return new Employer(orgNumber, Access.DELEGATION, null);
+    }
+
+    /** The same employer, with tokens of another Maskinporten client. */
+    public Employer withClient(String name) {
+        return new Employer(orgNumber, access, externalRef, name);
     }
 }

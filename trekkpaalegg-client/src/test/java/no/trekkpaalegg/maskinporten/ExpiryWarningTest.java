@@ -19,7 +19,7 @@ class ExpiryWarningTest {
     private static SigningKey key;
 
     private final MutableClock clock = MutableClock.of(Instant.now(), ZoneOffset.UTC);
-    private final ExpiryWarning keys = new ExpiryWarning(SigningKeySource.fixed(key), clock);
+    private final ExpiryWarning keys = new ExpiryWarning(SigningKeySource.fixed(key), "client-1", clock);
     private final LogCapture log = new LogCapture();
 
     @BeforeAll
@@ -53,7 +53,10 @@ class ExpiryWarningTest {
         assertThat(log.warnings())
                 .singleElement()
                 .asString()
-                .contains("expires at " + end(), "in 30 day(s)", "docs/runbook.md#the-certificate-expires");
+                .contains(
+                        "the Maskinporten client client-1 expires at " + end(),
+                        "in 30 day(s)",
+                        "docs/runbook.md#the-certificate-expires");
     }
 
     @Test
@@ -82,7 +85,7 @@ class ExpiryWarningTest {
 
     @Test
     void whenTheKeyHasNoCertificate_thenNothingIsLogged() {
-        new ExpiryWarning(SigningKeySource.fixed(TestKeys.signingKey()), clock).current();
+        new ExpiryWarning(SigningKeySource.fixed(TestKeys.signingKey()), "client-1", clock).current();
 
         assertThat(log.text()).doesNotContain("certificate");
     }

@@ -57,4 +57,17 @@ class EmployerTest {
                 .isThrownBy(() -> new Employer(VALID, access, "payroll-2"))
                 .withMessageContaining("external reference");
     }
+
+    @Test
+    void whenNoClientIsNamed_thenItIsTheDefaultOne() {
+        assertThat(Employer.own(VALID).client()).isEqualTo(Employer.DEFAULT_CLIENT);
+        assertThat(Employer.own(VALID).withClient("east")).isEqualTo(new Employer(VALID, Access.OWN, null, "east"));
+    }
+
+    @Test
+    void whenTheNameOfTheClientIsBlank_thenItIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Employer.own(VALID).withClient(" "))
+                .withMessageContaining("client");
+    }
 }

@@ -226,7 +226,10 @@ class EndToEndKeyTest {
                     .isBetween(9.9, 10.0);
         }
 
-        assertThat(output).contains("The certificate that signs Maskinporten grants expires at", "in 9 day(s)");
+        assertThat(output)
+                .contains(
+                        "The certificate of the Maskinporten client " + simulator.clientId() + " expires at",
+                        "in 9 day(s)");
     }
 
     @Test
@@ -235,7 +238,7 @@ class EndToEndKeyTest {
             host.poll(simulator.ownOrganisation());
         }
 
-        assertThat(output).contains("The pass over").doesNotContain("The certificate that");
+        assertThat(output).contains("The pass over").doesNotContain("The certificate of");
     }
 
     /** The clocks differ then, so no token comes; but a grant is signed. */
