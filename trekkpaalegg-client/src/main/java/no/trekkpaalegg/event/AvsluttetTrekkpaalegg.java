@@ -3,7 +3,7 @@ package no.trekkpaalegg.event;
 import java.util.Objects;
 import no.trekkpaalegg.model.Trekkpaalegg;
 
-/** An order has ended: stop withholding. Also sent when the host has had no earlier version. */
+/** An order has ended: stop withholding. The event is also sent if the host had no earlier version. */
 public record AvsluttetTrekkpaalegg(String employer, Trekkpaalegg trekkpaalegg, String json)
         implements TrekkpaaleggEvent {
 

@@ -3,7 +3,7 @@ package no.trekkpaalegg.event;
 import java.util.Objects;
 import no.trekkpaalegg.model.Trekkpaalegg;
 
-/** A later version of an order that this host has: act on it instead of the earlier one. */
+/** A later version of an order that the host already has. It replaces the earlier version. */
 public record EndretTrekkpaalegg(String employer, Trekkpaalegg trekkpaalegg, String json) implements TrekkpaaleggEvent {
 
     public EndretTrekkpaalegg {

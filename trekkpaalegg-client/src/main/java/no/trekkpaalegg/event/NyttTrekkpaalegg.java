@@ -3,7 +3,7 @@ package no.trekkpaalegg.event;
 import java.util.Objects;
 import no.trekkpaalegg.model.Trekkpaalegg;
 
-/** The first version of an order that this host gets, whatever its number. */
+/** The first version of an order that the host gets. Its number can be higher than 1. */
 public record NyttTrekkpaalegg(String employer, Trekkpaalegg trekkpaalegg, String json) implements TrekkpaaleggEvent {
 
     public NyttTrekkpaalegg {

@@ -1,4 +1,4 @@
-/** The events a host listens to: one for each order version, published once it is the host's turn to act on it. */
+/** The events for the listeners of the host: one per order version. */
 @NullMarked
 package no.trekkpaalegg.event;
 

@@ -7,18 +7,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is unfinished in the inbox of one employer.
+ * The entries of one employer's inbox that are neither delivered nor given up.
  *
  * @param employer organisation number of the employer
- * @param counts how many entries are in each of the {@link #STATES}; states without any may be left out
- * @param oldestUndelivered when the oldest entry that still waits for delivery ({@link InboxState#isUndelivered()}) was received,
- *     or {@code null} if none waits
+ * @param counts how many entries are in each of the {@link #STATES}; a state without entries can be left out
+ * @param oldestUndelivered when the oldest entry that waits for delivery ({@link InboxState#isUndelivered()}) was received, or
+ *     {@code null} if none waits
  */
 public record Backlog(
         String employer,
         Map<InboxState, Long> counts,
         @Nullable Instant oldestUndelivered) {
-    /** The states in which something is still to be done. */
+    /** The states of an entry that is neither delivered nor given up. */
     public static final Set<InboxState> STATES =
             Set.of(InboxState.PENDING, InboxState.FAILED, InboxState.PARKED, InboxState.REJECTED);
 
@@ -27,7 +27,7 @@ public record Backlog(
         counts = Map.copyOf(counts);
     }
 
-    /** Nothing is unfinished. */
+    /** An empty backlog. */
     public static Backlog none(String employer) {
         return new Backlog(employer, Map.of(), null);
     }

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far the feed of one employer has been read.
  *
- * <p>An order can become visible after one with a higher sequence number. So a pass does not start at the cursor but where the
- * cursor stood earlier: one re-read window before the last complete pass. Every number is thereby read once more at least a window
- * after the cursor has passed it, however long the time between two passes was. The marks say where the cursor stood.
+ * <p>An order can become visible after one with a higher sequence number. A pass therefore starts where the cursor stood earlier:
+ * one re-read window before the last complete pass. So every number is read again at least one window after the cursor passed it,
+ * independent of the time between two passes. The marks record where the cursor stood.
  *
  * @param cursor largest sequence number stored, 0 at the start
- * @param marks where the cursor stood when earlier passes were complete, oldest first; about ten at most
- * @param resumeAfter the number after which the next pass goes on, because the last one ended before the end of the feed; {@code null}
- *     if it got there
+ * @param marks where the cursor stood at the end of earlier complete passes, oldest first; about ten at most
+ * @param resumeAfter the number after which the next pass continues, if the last one stopped before the end of the feed;
+ *     {@code null} if it read to the end
  */
 public record FeedPosition(
         long cursor, List<Mark> marks, @Nullable Long resumeAfter) {
@@ -32,7 +32,7 @@ public record FeedPosition(
         marks = List.copyOf(marks);
     }
 
-    /** The number after which the next pass starts: before the cursor, so that what became visible late is read too. */
+    /** The number after which the next pass starts. It is before the cursor, so that orders that became visible late are read too. */
     public long startOfPass(Duration rereadWindow) {
         if (resumeAfter != null) {
             return resumeAfter;
@@ -41,20 +41,23 @@ public record FeedPosition(
         return last < 0 ? 0 : marks.get(last).cursor();
     }
 
-    /** The same after everything up to a number is stored; a lower number than the cursor changes nothing. */
+    /** The position after everything up to a number is stored. A number below the cursor changes nothing. */
     public FeedPosition readUpTo(long sekvensnummer) {
         return new FeedPosition(Math.max(cursor, sekvensnummer), marks, resumeAfter);
     }
 
-    /** The same after a pass that ended before the end of the feed. */
+    /** The position after a pass that stopped before the end of the feed. */
     public FeedPosition interruptedAfter(long sekvensnummer) {
         return new FeedPosition(cursor, marks, sekvensnummer);
     }
 
-    /** The same after a pass that read to the end of the feed. Marks are some time apart, and none is kept that no pass needs. */
+    /**
+     * The position after a pass that read to the end of the feed. Marks are some time apart, and marks that no later pass needs are
+     * dropped.
+     */
     public FeedPosition readToTheEnd(Instant now, Duration rereadWindow) {
         List<Mark> kept = new ArrayList<>(marks);
-        // A time ahead of now is from a node whose clock is wrong.
+        // A time in the future comes from a node with a wrong clock.
         kept.removeIf(mark -> mark.at().isAfter(now));
         Duration apart = rereadWindow.dividedBy(MARKS_PER_WINDOW);
         if (kept.isEmpty() || !now.isBefore(kept.get(kept.size() - 1).at().plus(apart))) {
@@ -64,7 +67,7 @@ public record FeedPosition(
         return new FeedPosition(cursor, kept.subList(Math.max(0, unneeded), kept.size()), null);
     }
 
-    /** The same with the cursor, and all that follows from it, no further than a number. */
+    /** The position with cursor and marks limited to a number. */
     public FeedPosition backTo(long sekvensnummer) {
         List<Mark> lowered = marks.stream()
                 .map(mark -> new Mark(mark.at(), Math.min(mark.cursor(), sekvensnummer)))

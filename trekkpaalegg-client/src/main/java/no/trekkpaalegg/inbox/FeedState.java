@@ -6,21 +6,21 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the feed of one employer has come, and when it goes on. All nodes share it.
+ * How far the feed of one employer has been read, and when the next pass is due. All nodes share it.
  *
  * @param employer organisation number of the employer
  * @param position how far the feed has been read
  * @param paused whether an operator has stopped polling and delivery for this employer
  * @param failures how many passes in a row have failed in the same way
- * @param nextPollAt when the next pass is due, or {@code null} if at once
+ * @param nextPollAt when the next pass is due, or {@code null} if it is due now
  * @param lastPassAt when the last pass ended, or {@code null} if there was none
  * @param lastSuccessAt when the last successful pass ended, or {@code null} if there was none
- * @param lastOutcome name of the last pass's outcome, or {@code null} if there was none
- * @param lastProblem why the last pass failed, or what is odd about what it read, without personal data, or {@code null} if all is
- *     well
+ * @param lastOutcome name of the outcome of the last pass, or {@code null} if there was none
+ * @param lastProblem why the last pass failed, or what is unusual about the orders it read, without personal data; {@code null}
+ *     without a problem
  * @param lastKorrelasjonsid correlation id of the failed call, or {@code null}
- * @param reconciliation when all current orders were compared with the inbox, and when they are again
- * @param hold whether delivery waits because everything failed
+ * @param reconciliation the last and the next comparison of all current orders with the inbox
+ * @param hold whether delivery waits because every delivery failed
  * @param deliveredUnder organisation numbers of the employers under which orders that name this organisation were received while it was
  *     not an employer itself
  */
@@ -42,7 +42,7 @@ public record FeedState(
     /**
      * The reconciliations of an employer.
      *
-     * @param nextAt when the next one is due, or {@code null} if not yet decided
+     * @param nextAt when the next one is due, or {@code null} if it is not planned
      * @param lastSuccessAt when the last successful one ended, or {@code null} if there was none
      * @param lastFailureAt when the last failed one ended, or {@code null} if there was none
      * @param problem why the last one failed, without personal data, or {@code null} if it succeeded or there was none
@@ -52,20 +52,20 @@ public record FeedState(
             @Nullable Instant lastSuccessAt,
             @Nullable Instant lastFailureAt,
             @Nullable String problem) {
-        /** None yet. */
+        /** No reconciliation yet. */
         public static final Reconciliation NONE = new Reconciliation(null, null, null, null);
 
-        /** The same with another time for the next one. */
+        /** A copy with another time for the next one. */
         public Reconciliation withNextAt(@Nullable Instant newNextAt) {
             return new Reconciliation(newNextAt, lastSuccessAt, lastFailureAt, problem);
         }
 
-        /** The same after one that succeeded. */
+        /** A copy after a successful one. */
         public Reconciliation succeeded(Instant now, Instant next) {
             return new Reconciliation(next, now, lastFailureAt, null);
         }
 
-        /** The same after one that failed. */
+        /** A copy after a failed one. */
         public Reconciliation failed(Instant now, String newProblem, Instant next) {
             return new Reconciliation(next, lastSuccessAt, now, newProblem);
         }
@@ -77,13 +77,13 @@ public record FeedState(
     }
 
     /**
-     * Delivery to an employer's listeners waits while every delivery fails.
+     * Delivery of an employer's orders waits while every delivery fails.
      *
-     * @param runs how many runs of deliveries in a row ended because everything failed, 0 if the last one did not
-     * @param until when delivery is tried again, or {@code null} if at once
+     * @param runs how many runs of deliveries in a row stopped because every delivery failed, 0 if the last one did not
+     * @param until when delivery is tried again, or {@code null} if now
      */
     public record DeliveryHold(int runs, @Nullable Instant until) {
-        /** Delivery goes on. */
+        /** Delivery does not wait. */
         public static final DeliveryHold NONE = new DeliveryHold(0, null);
     }
 
@@ -95,7 +95,7 @@ public record FeedState(
         deliveredUnder = List.copyOf(deliveredUnder);
     }
 
-    /** An employer never polled. */
+    /** The state of an employer that was never polled. */
     public static FeedState initial(String employer) {
         return new FeedState(
                 employer,
@@ -118,52 +118,52 @@ public record FeedState(
         return position.cursor();
     }
 
-    /** The same, read as far as given. */
+    /** A copy with another position. */
     public FeedState withPosition(FeedPosition newPosition) {
         return copy(newPosition, paused, nextPollAt, reconciliation, hold, deliveredUnder);
     }
 
-    /** The same with the cursor moved on, or moved back with all that follows from it. */
+    /** A copy with another cursor. If it is lower, the marks are limited to it. */
     public FeedState withCursor(long newCursor) {
         return withPosition(newCursor < cursor() ? position.backTo(newCursor) : position.readUpTo(newCursor));
     }
 
-    /** The same, paused or not. */
+    /** A copy, paused or not. */
     public FeedState withPaused(boolean newPaused) {
         return copy(position, newPaused, nextPollAt, reconciliation, hold, deliveredUnder);
     }
 
-    /** The same with another time for the next pass. */
+    /** A copy with another time for the next pass. */
     public FeedState withNextPollAt(@Nullable Instant newNextPollAt) {
         return copy(position, paused, newNextPollAt, reconciliation, hold, deliveredUnder);
     }
 
-    /** The same with another state of its reconciliations. */
+    /** A copy with another state of the reconciliations. */
     public FeedState withReconciliation(Reconciliation newReconciliation) {
         return copy(position, paused, nextPollAt, newReconciliation, hold, deliveredUnder);
     }
 
-    /** The same, with delivery waiting or not. */
+    /** A copy in which delivery waits or not. */
     public FeedState withHold(DeliveryHold newHold) {
         return copy(position, paused, nextPollAt, reconciliation, newHold, deliveredUnder);
     }
 
-    /** The same with other employers under which orders that name this organisation were received. */
+    /** A copy with other employers under which orders that name this organisation were received. */
     public FeedState withDeliveredUnder(List<String> newDeliveredUnder) {
         return copy(position, paused, nextPollAt, reconciliation, hold, newDeliveredUnder);
     }
 
-    /** The same after a pass that succeeded, with what is odd about what it read, if anything. */
+    /** A copy after a successful pass, with what is unusual about the orders it read, if anything. */
     public FeedState succeeded(Instant now, String outcome, @Nullable String oddity, Instant next) {
         return ended(0, next, now, now, outcome, oddity, null);
     }
 
-    /** How many passes in a row have ended with this outcome, the next one included. */
+    /** How many passes in a row have ended with this outcome, including the next one. */
     public int failuresIncluding(String outcome) {
         return outcome.equals(lastOutcome) ? failures + 1 : 1;
     }
 
-    /** The same after a pass that failed; failures of another kind than before are counted from the start. */
+    /** A copy after a failed pass. A failure of another kind than before starts the count again. */
     public FeedState failed(
             Instant now, String outcome, String problem, @Nullable String korrelasjonsid, Instant next) {
         return ended(failuresIncluding(outcome), next, now, lastSuccessAt, outcome, problem, korrelasjonsid);

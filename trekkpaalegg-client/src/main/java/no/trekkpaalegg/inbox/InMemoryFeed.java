@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The feed of one employer in memory. What is committed is there for all to read; the transaction that holds the lock works on a
- * twin of it. At its end the entries it touched are copied over: to the committed ones, or back from them.
+ * The feed of one employer in memory. All threads read the committed content. The transaction that holds the lock works on a copy.
+ * At its end the entries that it changed are copied to the committed content, or restored from it.
  */
 final class InMemoryFeed {
     private final ReentrantLock lock = new ReentrantLock();
@@ -83,7 +83,7 @@ final class InMemoryFeed {
 
     void insert(InboxEntry entry) {
         if (working.find(entry.key()) != null) {
-            throw new IllegalStateException("Already in the inbox: " + entry);
+            throw new IllegalStateException("The entry is already in the inbox: " + entry);
         }
         set(entry.key(), entry);
     }

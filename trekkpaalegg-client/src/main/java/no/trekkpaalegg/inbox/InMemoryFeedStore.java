@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A feed store for hosts without a database, and for tests: everything is gone after a restart, and every order is delivered
- * again. Safe for use by many threads of one process.
+ * A feed store for hosts without a database, and for tests. It is empty after a restart, and every order is delivered again. Safe
+ * for use by many threads of one process.
  */
 public final class InMemoryFeedStore implements FeedStore {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
@@ -23,7 +23,7 @@ public final class InMemoryFeedStore implements FeedStore {
     private final Map<String, InMemoryFeed> feeds = new ConcurrentHashMap<>();
     private final Duration longestWait;
 
-    /** One per store, not one for all: the transactions of two stores have nothing to do with each other. */
+    /** One per store, because the transactions of two stores are independent. */
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<@Nullable InMemoryFeed> inTransaction = new ThreadLocal<>();
 
@@ -44,7 +44,7 @@ public final class InMemoryFeedStore implements FeedStore {
     @Override
     public <T> T inTransaction(String employer, Supplier<T> work) {
         if (inTransaction.get() != null) {
-            throw new IllegalStateException("This thread is inside a transaction of the feed store already");
+            throw new IllegalStateException("This thread is already inside a transaction of the feed store");
         }
         InMemoryFeed feed = feed(employer);
         inTransaction.set(feed);
@@ -153,6 +153,6 @@ public final class InMemoryFeedStore implements FeedStore {
     }
 
     private static IllegalStateException outsideOfTransaction() {
-        return new IllegalStateException("The feed store writes inside a transaction of the same employer only");
+        return new IllegalStateException("The feed store writes only inside a transaction of the same employer");
     }
 }

@@ -14,14 +14,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The inbox and the feed state of one employer, and the questions asked of them. Not safe for use by many threads. */
+/** The inbox and the feed state of one employer, with the queries on them. Not safe for use by many threads. */
 final class InboxContent {
     private static final Comparator<InboxEntry> FEED_ORDER = Comparator.comparingLong(InboxEntry::sekvensnummer)
             .thenComparingInt(entry -> entry.key().trekkversjon())
             .thenComparing(entry -> entry.key().trekkid())
             .thenComparing(entry -> entry.key().trekkstatus());
 
-    /** By order, for all versions of an order are asked for at each of its deliveries. */
+    /** Grouped by order, because each delivery looks up all versions of its order. */
     private final Map<String, Map<InboxKey, InboxEntry>> orders = new HashMap<>();
 
     private FeedState state;

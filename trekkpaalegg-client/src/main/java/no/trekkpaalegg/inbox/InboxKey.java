@@ -7,13 +7,13 @@ import no.trekkpaalegg.model.Trekkpaalegg;
 import no.trekkpaalegg.model.Trekkstatus;
 
 /**
- * What makes an order version the same one: nothing with a key that is already in the inbox is stored, or delivered, again. The
- * status belongs to the key because a version may turn {@code avsluttet} without a new number (contract section 1).
+ * The identity of an order version. A version with a key that is already in the inbox is not stored or delivered again. The status
+ * is part of the key because a version can change to {@code avsluttet} without a new number (contract section 1).
  *
- * @param employer organisation number of the employer asked for
- * @param trekkid identity of the order, unbounded length; for an element without a readable one, a digest of the element
+ * @param employer organisation number of the employer that was asked for
+ * @param trekkid identity of the order, of any length; if it could not be read, a digest of the element
  * @param trekkversjon version of the order; 0 if it could not be read
- * @param trekkstatus status as received, unbounded length; empty if it could not be read
+ * @param trekkstatus status as received, of any length; empty if it could not be read
  */
 public record InboxKey(String employer, String trekkid, int trekkversjon, String trekkstatus) {
     private static final Comparator<InboxKey> AGE = Comparator.comparingInt(InboxKey::trekkversjon)
@@ -25,7 +25,7 @@ public record InboxKey(String employer, String trekkid, int trekkversjon, String
         Objects.requireNonNull(trekkstatus, "trekkstatus");
     }
 
-    /** Cleaned and cut: identity and status are as received, and may be anything. */
+    /** Identity and status are cleaned and cut, because they are as received and can have any content. */
     @Override
     public String toString() {
         return "InboxKey[employer=" + employer + ", trekkid=" + Redaction.identifier(trekkid) + ", trekkversjon="
@@ -51,7 +51,7 @@ public record InboxKey(String employer, String trekkid, int trekkversjon, String
         return employer.equals(other.employer) && trekkid.equals(other.trekkid);
     }
 
-    /** Whether this is a later state of the order: a higher version, or the same version which has ended since. */
+    /** Whether this is a later state of the order: a higher version, or the same version after it has ended. */
     public boolean isNewerThan(InboxKey other) {
         return sameOrderAs(other) && AGE.compare(this, other) > 0;
     }

@@ -8,7 +8,7 @@ import no.trekkpaalegg.inbox.FeedState.DeliveryHold;
 import no.trekkpaalegg.inbox.FeedState.Reconciliation;
 import org.jspecify.annotations.Nullable;
 
-/** Cuts times off at the microsecond, as databases do, so that hosts see the same whatever the store. */
+/** Cuts times off at the microsecond, as databases do, so that all stores return the same times. */
 final class MicrosecondTimes {
     private MicrosecondTimes() {}
 

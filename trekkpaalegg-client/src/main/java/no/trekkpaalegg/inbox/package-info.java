@@ -1,4 +1,4 @@
-/** What the feed keeps between passes: the inbox of order versions, the cursor of each employer, and the store that holds them. */
+/** What is stored between passes: the inbox of order versions and the cursor of each employer, and the store itself. */
 @NullMarked
 package no.trekkpaalegg.inbox;
 

@@ -11,8 +11,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.PriorityOrdered;
 
 /**
- * Finds out at start whether events reach the host's listeners as the promise needs it: somebody listens, listeners run on the
- * publishing thread, and what they throw comes back. What is amiss is logged with its cure.
+ * Checks at start whether events reach the host's listeners: the host has listeners, they run on the publishing thread, and their
+ * exceptions reach the publisher. Each fault is logged with its cure.
  */
 final class EventDeliveryCheck {
     private static final Logger log = LoggerFactory.getLogger(EventDeliveryCheck.class);
@@ -25,26 +25,26 @@ final class EventDeliveryCheck {
         this.listeners = listeners;
     }
 
-    /** Publishes a probe of our own, which no listener of the host's takes, and looks at who listens. */
+    /** Looks at the listeners of the host, and publishes a probe that no listener of the host receives. */
     void run() {
         if (!listeners.anyPresent()) {
             log.warn(
-                    "The application has no listener for TrekkpaaleggEvent. Orders are stored but not delivered until there is"
-                            + " one: add a method with @EventListener that takes a TrekkpaaleggEvent. See {}",
+                    "The application has no listener for TrekkpaaleggEvent. Orders are stored and wait for a listener."
+                            + " Add a method with @EventListener that takes a TrekkpaaleggEvent. See {}",
                     Runbook.NO_LISTENER);
         } else if (!listeners.missing().isEmpty()) {
             log.warn(
-                    "The application listens to some TrekkpaaleggEvents but not to {}. Such orders are put off and not delivered"
-                            + " until there is a listener for them. See {}",
+                    "The application has no listener for {}, but for other TrekkpaaleggEvents. Such orders are stored and"
+                            + " wait for a listener. Add one for each kind of event. See {}",
                     listeners.missing().stream().map(Class::getSimpleName).toList(),
                     Runbook.NO_LISTENER);
         }
         if (listeners.anyTransactional()) {
             log.error(
-                    "The application listens with @TransactionalEventListener. Such a listener is called when the order version"
-                            + " counts as delivered already, or never if orders are kept in memory; what it fails to do is lost."
-                            + " Use @EventListener, which is called inside the transaction. (In phase BEFORE_COMMIT and with a"
-                            + " database all is well.)");
+                    "The application listens with @TransactionalEventListener. Such a listener runs after the order version was"
+                            + " marked delivered, or not at all if orders are kept in memory. If it fails, the order is lost."
+                            + " Use @EventListener, which runs inside the transaction. (With a database the phase BEFORE_COMMIT also"
+                            + " runs inside it.)");
         }
         listeners
                 .returningEarly()
@@ -55,15 +55,15 @@ final class EventDeliveryCheck {
                         listener));
         if (!comesBack()) {
             log.error(
-                    "The application publishes events asynchronously, or swallows what listeners throw (see its bean"
+                    "The application publishes events asynchronously, or drops exceptions of listeners (see its bean"
                             + " applicationEventMulticaster). A {} then counts as delivered before its listener has done its"
-                            + " work, and is lost when the listener fails. Let this bean publish on the calling thread and without"
+                            + " work, and is lost if the listener fails. Let this bean publish on the calling thread and without"
                             + " an error handler.",
                     TrekkpaaleggEvent.class.getSimpleName());
         }
     }
 
-    /** Whether what a listener throws reaches the publisher, here and in each parent, to which events go on from here. */
+    /** Whether an exception of a listener reaches the publisher, in this context and in each parent, which also gets the events. */
     private boolean comesBack() {
         for (ApplicationContext publishing = context; publishing != null; publishing = publishing.getParent()) {
             if (publishing instanceof ConfigurableApplicationContext concrete && !comesBackFrom(concrete)) {
@@ -80,7 +80,8 @@ final class EventDeliveryCheck {
             publishing.publishEvent(new Probe(this));
             return false;
         } catch (RuntimeException e) {
-            // Ours, or that of a listener of the host's which is even quicker: either way it came back.
+            // The exception of the probe, or of a listener of the host that ran before it. In both cases it reached the
+            // publisher.
             return true;
         } finally {
             publishing.removeApplicationListener(listener);
@@ -99,7 +100,7 @@ final class EventDeliveryCheck {
         private static final long serialVersionUID = 1L;
     }
 
-    /** Comes first, so that where all is well no listener of the host's sees the probe. */
+    /** Runs first and throws, so that usually no listener of the host sees the probe. */
     private static final class ProbeListener implements ApplicationListener<Probe>, PriorityOrdered {
         private final Thread publisher;
 
@@ -109,7 +110,7 @@ final class EventDeliveryCheck {
 
         @Override
         public void onApplicationEvent(Probe event) {
-            // On another thread nobody would catch it, and the host would see it in its log.
+            // On another thread the exception is not caught, and the host would see it in its log.
             if (Thread.currentThread() == publisher) {
                 throw new ProbeException();
             }

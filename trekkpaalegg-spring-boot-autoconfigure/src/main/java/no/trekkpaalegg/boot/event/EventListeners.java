@@ -18,8 +18,8 @@ import org.springframework.transaction.event.TransactionalApplicationListener;
 import org.springframework.util.ClassUtils;
 
 /**
- * Tells whether the host listens. A listener counts if it takes an event of ours but not just any object: listeners for
- * everything, such as those of logging and monitoring, do not act on orders.
+ * Finds out which events the host listens to. A listener that takes any object does not count, because listeners for everything,
+ * such as those of logging and monitoring, do not act on orders.
  */
 final class EventListeners {
     private static final List<Class<? extends TrekkpaaleggEvent>> TYPES =
@@ -40,7 +40,7 @@ final class EventListeners {
         return TYPES.stream().anyMatch(this::present);
     }
 
-    /** The types of event that nobody listens to. */
+    /** The types of event without a listener. */
     public List<Class<? extends TrekkpaaleggEvent>> missing() {
         return TYPES.stream().filter(type -> !present(type)).toList();
     }
@@ -55,7 +55,7 @@ final class EventListeners {
         return false;
     }
 
-    /** Whether a listener for any type of event waits for the phases of a transaction instead of running at once. */
+    /** Whether a listener for any type of event waits for a phase of the transaction. */
     boolean anyTransactional() {
         return TRANSACTIONS_PRESENT && ours().anyMatch(Transactional::is);
     }
@@ -82,8 +82,8 @@ final class EventListeners {
     }
 
     /**
-     * A bean that is a listener but was not yet needed, in a host with lazy initialization. Spring takes generics literally: it
-     * hands our events to a listener for events of the very record, and never to one for events of the interface.
+     * Whether there is a listener bean that is not created yet, in a host with lazy initialization. Spring matches generics
+     * exactly: a listener with the type of the record gets the event, and a listener with the type of the interface does not.
      */
     private static boolean declared(ApplicationContext context, Class<?> type) {
         ResolvableType listener = ResolvableType.forClassWithGenerics(ApplicationListener.class, event(type));
@@ -101,10 +101,10 @@ final class EventListeners {
         return ResolvableType.forClassWithGenerics(PayloadApplicationEvent.class, payload);
     }
 
-    /** Something that is no event of anybody's. */
+    /** A type that no event has. */
     private static final class Anything {}
 
-    /** A class of its own, because spring-tx may be missing. */
+    /** A separate class, because spring-tx can be missing. */
     private static final class Transactional {
         static boolean is(ApplicationListener<?> listener) {
             return listener instanceof TransactionalApplicationListener<?>;

@@ -17,14 +17,14 @@ public final class EventPublishingReceiver implements OrderReceiver {
     private final EventListeners listeners;
 
     /**
-     * @param context where the events are published, and whose listeners are looked at
+     * @param context publishes the events, and has the listeners
      */
     public EventPublishingReceiver(ConfigurableApplicationContext context) {
         this.context = context;
         this.listeners = new EventListeners(context);
     }
 
-    /** Looks at the listeners of the application and logs what would break the promise. */
+    /** Checks the listeners of the application and logs what breaks the promise. */
     public void checkListeners() {
         new EventDeliveryCheck(context, listeners).run();
     }

@@ -1,4 +1,4 @@
-/** From the delivery of an order version to the Spring event, and the check of the host's listeners at start. */
+/** Publishes a delivered order version as a Spring event, and checks the host's listeners at start. */
 @NullMarked
 package no.trekkpaalegg.boot.event;
 

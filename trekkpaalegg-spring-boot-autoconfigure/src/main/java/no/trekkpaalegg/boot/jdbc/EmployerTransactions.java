@@ -42,7 +42,7 @@ final class EmployerTransactions {
     /** Runs the work in a transaction that holds the employer's lock. */
     <T> T run(String employer, Supplier<T> work) {
         if (current() != null) {
-            throw new IllegalStateException("This thread is inside a transaction of the feed store already");
+            throw new IllegalStateException("This thread is already inside a transaction of the feed store");
         }
         EmployerTransaction transaction = new EmployerTransaction(employer);
         TransactionSynchronizationManager.bindResource(this, transaction);
@@ -98,7 +98,7 @@ final class EmployerTransactions {
 
     private static void requireThat(boolean inside) {
         if (!inside) {
-            throw new IllegalStateException("The feed store writes inside a transaction of the same employer only");
+            throw new IllegalStateException("The feed store writes only inside a transaction of the same employer");
         }
     }
 

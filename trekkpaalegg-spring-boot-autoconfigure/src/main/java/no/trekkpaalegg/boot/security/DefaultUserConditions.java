@@ -12,9 +12,9 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** When a host would have the default user if this library were not there. */
+/** The conditions under which a host without the library has the default user. */
 final class DefaultUserConditions {
-    /** A class of {@code spring-security-config}, which this library never brings. */
+    /** A class of {@code spring-security-config}, which the library does not bring. */
     static final String SPRING_SECURITY_OF_THE_HOST = "org.springframework.security.config.ObjectPostProcessor";
 
     static final String SERVLET_USER =
@@ -28,7 +28,7 @@ final class DefaultUserConditions {
 
     private DefaultUserConditions() {}
 
-    /** The host has configured no OAuth 2 client of its own. */
+    /** The host has not configured an OAuth 2 client. */
     static final class WithoutRegistration extends SpringBootCondition {
         private static final String REGISTRATIONS = "spring.security.oauth2.client.registration";
 
@@ -45,7 +45,7 @@ final class DefaultUserConditions {
     }
 
     /**
-     * The host has not said that it does without Spring Boot's own auto-configuration of the user, which has one name in Spring Boot 3.5
+     * The host has not excluded Spring Boot's auto-configuration of the user, which has one name in Spring Boot 3.5
      * and another in 4.
      */
     abstract static class NotExcluded extends SpringBootCondition {

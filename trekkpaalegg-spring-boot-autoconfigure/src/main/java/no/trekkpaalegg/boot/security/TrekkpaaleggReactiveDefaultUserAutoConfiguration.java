@@ -25,7 +25,7 @@ import org.springframework.security.oauth2.client.ReactiveOAuth2AuthorizedClient
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.ReactiveClientRegistrationRepository;
 
-/** What {@link TrekkpaaleggDefaultUserAutoConfiguration} does, for hosts with WebFlux or RSocket. */
+/** The same as {@link TrekkpaaleggDefaultUserAutoConfiguration}, for hosts with WebFlux or RSocket. */
 @AutoConfiguration(
         afterName = {
             DefaultUserConditions.REACTIVE_USER,

@@ -1,4 +1,4 @@
-/** Gives back the default user that Spring Boot takes from a host once the OAuth 2 client is on the class path. */
+/** Creates the default user that Spring Boot leaves out if the OAuth 2 client is on the class path. */
 @NullMarked
 package no.trekkpaalegg.boot.security;
 
