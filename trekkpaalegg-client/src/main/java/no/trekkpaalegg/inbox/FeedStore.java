@@ -14,12 +14,13 @@ import java.util.function.Supplier;
  * <p>The published contract test checks this contract:
  *
  * <ol>
- *   <li>{@link #inTransaction} runs its work on the calling thread, in a transaction of its own which holds a lock on the
- *       employer: a second one for the same employer, on any node, waits until the first has ended, but no longer than a limit of
- *       the store's own, half a minute say; then {@link EmployerBusyException} is thrown and the work is not begun. The limit is for
- *       the wait only and not for the work. Other employers are not held up. The work sees what was committed before it got the lock. A thread has one transaction of a store at a time:
- *       {@link #inTransaction} inside the work of another, for whatever employer, is refused with
- *       {@link IllegalStateException}, for it could wait for itself or for a thread that waits for it.
+ *   <li>{@link #inTransaction} runs its work on the calling thread, in a transaction of its own that holds a lock on the employer.
+ *       A second transaction for the same employer, on any node, waits until the first has ended. The store limits this wait, for
+ *       example to half a minute. After the limit it throws {@link EmployerBusyException} and does not start the work. The limit
+ *       does not apply to the work. Other employers do not wait. The work sees what was committed before it got the lock. A thread
+ *       has one transaction of a store at a time. {@link #inTransaction} inside the work of another one is refused with
+ *       {@link IllegalStateException}, also for another employer, because it could wait for itself or for a thread that waits for
+ *       it.
  *   <li>When the work returns, all its writes are committed together. When it throws, none is committed, and the caller gets the
  *       exception unchanged. With a database the host's own writes on the same data source belong to the same transaction. Other
  *       reads see only what is committed, and do not wait for a transaction.
@@ -38,14 +39,14 @@ public interface FeedStore {
     /**
      * Runs the work in a transaction that holds the employer's lock, and returns what the work returns.
      *
-     * @throws EmployerBusyException if another transaction holds the lock for longer than this store waits; the work has not begun
+     * @throws EmployerBusyException if another transaction holds the lock for longer than this store waits; the work is not started
      * @throws IllegalStateException if the calling thread is already inside a transaction of this store
      */
     <T> T inTransaction(String employer, Supplier<T> work);
 
     /**
      * How far the feed of the employer has been read; {@link FeedState#initial} if nothing is stored. Inside a transaction of the
-     * employer it costs nothing, or little: a store reads it with the lock.
+     * employer it needs no further query: a store reads it with the lock.
      */
     FeedState state(String employer);
 

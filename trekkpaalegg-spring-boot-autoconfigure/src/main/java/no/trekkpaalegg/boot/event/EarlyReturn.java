@@ -19,15 +19,15 @@ import org.springframework.scheduling.annotation.Async;
 import org.springframework.scheduling.config.TaskManagementConfigUtils;
 import org.springframework.util.ReflectionUtils;
 
-/** Finds out whether a listener returns before its work is done: its version then counts as delivered, and is lost if the work fails. */
+/** Checks whether a listener returns before its work is done. Its version then counts as delivered, and is lost if the work fails. */
 final class EarlyReturn {
-    /** Meant for subclasses; there is no other way to the method behind an {@code @EventListener}. */
+    /** The method is meant for subclasses. There is no other way to the method behind an {@code @EventListener}. */
     private static final @Nullable Method TARGET_METHOD =
             ReflectionUtils.findMethod(ApplicationListenerMethodAdapter.class, "getTargetMethod");
 
     private EarlyReturn() {}
 
-    /** What is wrong with a listener, beginning with its name; empty if it returns when its work is done, as far as can be seen. */
+    /** What is wrong with a listener, starting with its name. Empty if nothing shows that it returns before its work is done. */
     static Optional<String> of(ApplicationListener<?> listener, ApplicationContext context) {
         Method method = methodOf(listener);
         if (method == null) {
@@ -39,7 +39,7 @@ final class EarlyReturn {
                 .map(reason -> name + " " + reason);
     }
 
-    /** How a method says by its signature that it goes on after it has returned. */
+    /** The part of a method's signature that says that its work continues after it returned. */
     static Optional<String> resultOf(Method method) {
         Class<?>[] parameters = method.getParameterTypes();
         if (Arrays.stream(parameters).anyMatch(type -> type.getName().equals("kotlin.coroutines.Continuation"))) {
@@ -72,7 +72,7 @@ final class EarlyReturn {
                         .anyMatch(element -> AnnotatedElementUtils.hasAnnotation(element, Async.class));
     }
 
-    /** Without {@code @EnableAsync} the annotation has no effect. */
+    /** Whether {@code @EnableAsync} is there. Without it the annotation has no effect. */
     private static boolean isEnabled(ApplicationContext context) {
         return context.containsBean(TaskManagementConfigUtils.ASYNC_ANNOTATION_PROCESSOR_BEAN_NAME)
                 || context.containsBean(TaskManagementConfigUtils.ASYNC_EXECUTION_ASPECT_BEAN_NAME);

@@ -51,8 +51,7 @@ class EventDeliveryCheckTest {
     }
 
     @Test
-    void whenTheMulticasterIsAsynchronous_thenAnErrorNamesTheCure(CapturedOutput output)
-            throws InterruptedException {
+    void whenTheMulticasterIsAsynchronous_thenAnErrorNamesTheCure(CapturedOutput output) throws InterruptedException {
         ExecutorService executor = Executors.newSingleThreadExecutor();
         SimpleApplicationEventMulticaster asynchronous = new SimpleApplicationEventMulticaster();
         asynchronous.setTaskExecutor(executor);
@@ -135,7 +134,10 @@ class EventDeliveryCheckTest {
                 host(new SimpleApplicationEventMulticaster(), NyttAndAvsluttetListener.class)) {
             check(host);
         }
-        assertThat(lines(output, SOME)).singleElement().asString().contains("WARN", "has no listener for [EndretTrekkpaalegg]");
+        assertThat(lines(output, SOME))
+                .singleElement()
+                .asString()
+                .contains("WARN", "has no listener for [EndretTrekkpaalegg]");
         assertThat(output).doesNotContain(NONE);
     }
 
