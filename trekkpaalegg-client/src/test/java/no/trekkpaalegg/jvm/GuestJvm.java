@@ -2,8 +2,8 @@ package no.trekkpaalegg.jvm;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +15,13 @@ import java.util.stream.Stream;
 
 /** A JVM with the class path of the tests that start it, from which jars are left out for real. For the tests of all modules. */
 public final class GuestJvm {
-    private static final List<String> FOR_A_SHORT_LIFE =
-            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx256m");
+    private static final List<String> FOR_A_SHORT_LIFE = List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Xshare:auto",
+            "-Xmx256m",
+            "-Dlogging.config=classpath:logback-process.xml",
+            "-Dlogback.configurationFile=logback-process.xml");
 
     private final Path javaHome;
     private final List<Path> classPath;
@@ -67,6 +72,14 @@ public final class GuestJvm {
 
     /** Runs to the end, which must be a good one and come within two minutes, and returns the lines printed. */
     public List<String> run(Class<?> main, Map<String, String> properties, String... arguments) {
+        try (HostProcess process = start(main, properties, arguments)) {
+            CompletableFuture.delayedExecutor(2, TimeUnit.MINUTES).execute(process::kill);
+            return process.awaitEnd();
+        }
+    }
+
+    /** Starts the process and returns at once. */
+    public HostProcess start(Class<?> main, Map<String, String> properties, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(javaHome.resolve("bin").resolve("java").toString());
         command.addAll(options);
@@ -75,20 +88,10 @@ public final class GuestJvm {
         command.addAll(List.of("-cp", joinedClassPath(), main.getName()));
         command.addAll(List.of(arguments));
         try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            CompletableFuture.delayedExecutor(2, TimeUnit.MINUTES).execute(process::destroyForcibly);
-            List<String> lines =
-                    process.inputReader(StandardCharsets.UTF_8).lines().toList();
-            if (process.waitFor() != 0) {
-                throw new AssertionError("the host failed:\n" + String.join("\n", lines));
-            }
-            return lines;
+            return new HostProcess(
+                    new ProcessBuilder(command).redirectErrorStream(true).start());
         } catch (IOException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -127,6 +127,7 @@ public final class TestHost implements AutoCloseable {
         context.close();
     }
 
+    /** What the library needs of Spring Boot, and nothing else of what is on the class path. */
     @SpringBootConfiguration(proxyBeanMethods = false)
     @ImportAutoConfiguration({
         LifecycleAutoConfiguration.class,
@@ -139,7 +140,7 @@ public final class TestHost implements AutoCloseable {
         TrekkpaaleggFeedAutoConfiguration.class,
         TrekkpaaleggActuatorAutoConfiguration.class
     })
-    static class Plain {}
+    public static class Plain {}
 
     /** A web application with all that Spring Boot finds on the class path, but a database. */
     @SpringBootConfiguration(proxyBeanMethods = false)

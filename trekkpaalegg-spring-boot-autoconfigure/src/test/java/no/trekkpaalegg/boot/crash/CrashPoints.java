@@ -5,7 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Stops a host for good at the point it was told to, and says so on standard output, for somebody to kill it there. */
+/** Stops a host for good at a point of its work, and says so on standard output: the test kills it there. */
 final class CrashPoints {
     static final String REACHED = "reached the point to be killed at";
 
@@ -18,12 +18,12 @@ final class CrashPoints {
 
     private CrashPoints() {}
 
-    /** What to do at every point in this process, where nobody is killed. */
+    /** What to do at every point of a host in this process, which is not killed. */
     static void inProcess(Consumer<CrashPoint> action) {
         inProcess = action;
     }
 
-    /** Without a point to be killed at every point counts; without a number none ever does. */
+    /** Counts all points if none is named, and stops at none if no number is given. */
     static void reached(CrashPoint point) {
         inProcess.accept(point);
         boolean counts = POINT == null || POINT == point;

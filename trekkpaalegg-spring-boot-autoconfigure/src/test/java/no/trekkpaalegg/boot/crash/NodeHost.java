@@ -1,45 +1,41 @@
 package no.trekkpaalegg.boot.crash;
 
-import java.util.List;
-import java.util.stream.IntStream;
-import javax.sql.DataSource;
-import no.bekk.bekkopen.org.OrganisasjonsnummerValidator;
+import com.zaxxer.hikari.HikariDataSource;
 import no.trekkpaalegg.boot.EmployerSource;
-import no.trekkpaalegg.boot.crash.PayrollHost.Withholding;
+import no.trekkpaalegg.boot.Ledger;
+import no.trekkpaalegg.boot.TestEmployers;
+import no.trekkpaalegg.boot.TestHost;
+import no.trekkpaalegg.boot.jdbc.TestPostgres;
 import no.trekkpaalegg.model.Employer;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.annotation.Bean;
-import org.springframework.jdbc.core.JdbcTemplate;
 
-/** One node of a vendor with many customers: polls on its schedule, and keeps a book of whom it polls. */
-@JdbcHost
-class NodeHost {
-    static final int EMPLOYERS = 200;
+/** One node of a vendor with many customers: it polls on its schedule and keeps a book of the employers it polls. */
+class NodeHost extends TestHost.Plain {
 
     public static void main(String[] args) {
         SpringApplication.run(NodeHost.class, args);
     }
 
-    static List<String> employers() {
-        return IntStream.iterate(310000000, number -> number + 1)
-                .mapToObj(String::valueOf)
-                .filter(OrganisasjonsnummerValidator::isValid)
-                .limit(EMPLOYERS)
-                .toList();
+    @Bean
+    HikariDataSource database() {
+        return TestPostgres.pool(System.getProperty("database"));
     }
 
     @Bean
     EmployerSource customers() {
-        return () -> employers().stream().map(Employer::systemUser).toList();
+        return () -> TestEmployers.numbers(Integer.getInteger("employers")).stream()
+                .map(Employer::systemUser)
+                .toList();
     }
 
     @Bean
     static PollingBook pollingBook() {
-        return new PollingBook(System.getProperty("spring.datasource.url"), System.getProperty("node"));
+        return new PollingBook(System.getProperty("database"), System.getProperty("node"));
     }
 
     @Bean
-    Withholding withholding(DataSource dataSource) {
-        return new Withholding(new JdbcTemplate(dataSource));
+    Ledger ledger(HikariDataSource database) {
+        return new Ledger(database);
     }
 }

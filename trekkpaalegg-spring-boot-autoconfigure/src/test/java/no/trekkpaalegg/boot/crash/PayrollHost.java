@@ -1,22 +1,26 @@
 package no.trekkpaalegg.boot.crash;
 
-import javax.sql.DataSource;
+import com.zaxxer.hikari.HikariDataSource;
+import no.trekkpaalegg.boot.Ledger;
+import no.trekkpaalegg.boot.TestHost;
 import no.trekkpaalegg.boot.TrekkpaaleggPoller;
+import no.trekkpaalegg.boot.jdbc.TestPostgres;
 import no.trekkpaalegg.event.TrekkpaaleggEvent;
-import no.trekkpaalegg.model.Trekkpaalegg;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.EventListener;
-import org.springframework.jdbc.core.JdbcTemplate;
 
-/** A payroll host in a process of its own: it writes each order into its table, in the transaction of the delivery. */
-@JdbcHost
-class PayrollHost {
-    static final String TABLE = "create table withholding (trekkid text not null, trekkversjon int not null)";
+/** A payroll host in a process of its own. It writes each order into its ledger, and stops at a crash point. */
+class PayrollHost extends TestHost.Plain {
 
     public static void main(String[] args) {
         SpringApplication.run(PayrollHost.class, args);
+    }
+
+    @Bean
+    HikariDataSource database() {
+        return TestPostgres.pool(System.getProperty("database"));
     }
 
     @Bean
@@ -25,11 +29,11 @@ class PayrollHost {
     }
 
     @Bean
-    Withholding withholding(DataSource dataSource) {
-        return new Withholding(new JdbcTemplate(dataSource));
+    CrashingListener listener(HikariDataSource database) {
+        return new CrashingListener(new Ledger(database));
     }
 
-    /** Polls over and over, until somebody kills the process. */
+    /** Polls over and over, until the process is killed. */
     @Bean
     ApplicationRunner polling(TrekkpaaleggPoller poller) {
         return arguments -> {
@@ -39,18 +43,11 @@ class PayrollHost {
         };
     }
 
-    static final class Withholding {
-        private final JdbcTemplate jdbc;
-
-        Withholding(JdbcTemplate jdbc) {
-            this.jdbc = jdbc;
-        }
-
+    record CrashingListener(Ledger ledger) {
         @EventListener
         void on(TrekkpaaleggEvent event) {
             CrashPoints.reached(CrashPoint.IN_LISTENER);
-            Trekkpaalegg order = event.trekkpaalegg();
-            jdbc.update("insert into withholding values (?, ?)", order.trekkid(), order.trekkversjon());
+            ledger.on(event);
             CrashPoints.reached(CrashPoint.AFTER_LISTENER_WRITE);
         }
     }

@@ -1,8 +1,8 @@
 package no.trekkpaalegg.boot.crash;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.util.Collection;
 import java.util.List;
+import no.trekkpaalegg.boot.jdbc.TestPostgres;
 import no.trekkpaalegg.client.OrderReader;
 import no.trekkpaalegg.inbox.FeedState;
 import no.trekkpaalegg.inbox.FeedStore;
@@ -11,8 +11,8 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Writes into a table which node is polling which employer, from the first page asked for until the pass is written down, and into
- * another who found somebody else at it.
+ * Writes into a table which node is polling which employer, from the first page asked for until the pass is written down. A node that
+ * finds another one at the same employer writes that into a second table.
  */
 final class PollingBook implements BeanPostProcessor {
     private final JdbcTemplate jdbc;
@@ -20,10 +20,7 @@ final class PollingBook implements BeanPostProcessor {
     private final ThreadLocal<String> polling = new ThreadLocal<>();
 
     PollingBook(String url, String node) {
-        HikariDataSource own = new HikariDataSource();
-        own.setJdbcUrl(url);
-        own.setMaximumPoolSize(2);
-        this.jdbc = new JdbcTemplate(own);
+        this.jdbc = new JdbcTemplate(TestPostgres.pool(url));
         this.node = node;
     }
 

@@ -11,9 +11,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import no.trekkpaalegg.boot.Ledger;
+import no.trekkpaalegg.boot.TestEmployers;
 import no.trekkpaalegg.boot.jdbc.TestPostgres;
+import no.trekkpaalegg.jvm.GuestJvm;
+import no.trekkpaalegg.jvm.HostProcess;
 import no.trekkpaalegg.test.TrekkpaaleggSimulator;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,30 +28,29 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @Tag("crash")
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class ThreeNodesTest {
+    private static final int EMPLOYERS = 200;
     private static final int VERSIONS = 20_000;
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);
     /** db-scheduler gives a node up when it has missed four heartbeats. */
     private static final Duration HEARTBEAT_LIMIT = HEARTBEAT.multipliedBy(4);
 
+    @AutoClose
     private final TrekkpaaleggSimulator simulator = TrekkpaaleggSimulator.start();
+
+    @AutoClose
     private final HikariDataSource database = TestPostgres.freshDatabase();
+
     private final JdbcTemplate jdbc = new JdbcTemplate(database);
-    private final List<String> employers = NodeHost.employers();
+    private final List<String> employers = TestEmployers.numbers(EMPLOYERS);
 
     @BeforeEach
     void publishOrders() {
-        jdbc.execute(PayrollHost.TABLE);
+        jdbc.execute(Ledger.TABLE);
         PollingBook.create(jdbc, employers);
         employers.forEach(simulator::approveSystemUser);
         for (int i = 0; i < VERSIONS; i++) {
             simulator.issue(employers.get(i % employers.size()));
         }
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
-        simulator.close();
     }
 
     @Test
@@ -64,8 +67,7 @@ class ThreeNodesTest {
             await().atMost(HEARTBEAT_LIMIT.multipliedBy(2)).until(() -> polledSince(killed, orphans));
             await().atMost(Duration.ofMinutes(2)).until(() -> delivered() == VERSIONS);
         }
-        assertThat(jdbc.queryForObject(
-                        "select count(distinct trekkid || '/' || trekkversjon) from withholding", Long.class))
+        assertThat(jdbc.queryForObject("select count(distinct trekkid || '/' || trekkversjon) from ledger", Long.class))
                 .isEqualTo(VERSIONS);
         assertThat(delivered()).isEqualTo(VERSIONS);
         assertThat(jdbc.queryForList("select employer || ' ' || node from polled_by_two", String.class))
@@ -75,7 +77,7 @@ class ThreeNodesTest {
     }
 
     private long delivered() {
-        return jdbc.queryForObject("select count(*) from withholding", Long.class);
+        return jdbc.queryForObject("select count(*) from ledger", Long.class);
     }
 
     private boolean polledSince(OffsetDateTime time, List<String> orphans) {
@@ -89,10 +91,11 @@ class ThreeNodesTest {
         properties.put("trekkpaalegg.poller.interval", "5s");
         properties.put("trekkpaalegg.poller.heartbeat-interval", HEARTBEAT.toSeconds() + "s");
         properties.put("trekkpaalegg.store.initialize-schema", "always");
-        properties.put("spring.datasource.url", database.getJdbcUrl());
+        properties.put("employers", String.valueOf(EMPLOYERS));
+        properties.put("database", database.getJdbcUrl());
         properties.put("spring.main.web-application-type", "none");
         properties.put("spring.main.banner-mode", "off");
-        HostProcess host = HostProcess.start(NodeHost.class, properties);
+        HostProcess host = GuestJvm.withEverything().start(NodeHost.class, properties);
         host.awaitLine("Started");
         host.writeOutputTo(Path.of("target", "node-" + node + ".log"));
         return host;

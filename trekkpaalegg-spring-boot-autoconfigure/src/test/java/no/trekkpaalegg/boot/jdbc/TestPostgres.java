@@ -21,10 +21,16 @@ public final class TestPostgres {
     public static HikariDataSource freshDatabase() {
         String name = "trekkpaalegg_" + DATABASES.incrementAndGet();
         new JdbcTemplate(Server.POSTGRES.getPostgresDatabase()).execute("create database " + name);
+        return pool(Server.POSTGRES.getJdbcUrl("postgres", name));
+    }
+
+    /** A small pool, which the caller closes. */
+    public static HikariDataSource pool(String url) {
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(Server.POSTGRES.getJdbcUrl("postgres", name));
+        config.setJdbcUrl(url);
         config.setMaximumPoolSize(POOL_SIZE);
         config.setMinimumIdle(0);
+        config.setInitializationFailTimeout(-1);
         return new HikariDataSource(config);
     }
 
