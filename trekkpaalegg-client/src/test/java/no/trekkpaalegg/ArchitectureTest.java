@@ -99,7 +99,7 @@ class ArchitectureTest {
             .resideInAPackage("no.trekkpaalegg.model..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("no.trekkpaalegg.model..", "java..", "org.jspecify..");
+            .resideInAnyPackage("no.trekkpaalegg.model..", "java..", "org.jspecify..", "org.apiguardian..");
 
     @ArchTest
     static final ArchRule NO_JACKSON_OR_JOSE_IN_SIGNATURES = members()

@@ -3,6 +3,8 @@ package no.trekkpaalegg.client;
 import java.net.URI;
 import java.util.Objects;
 import no.trekkpaalegg.maskinporten.SecureUri;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 
 /**
  * Where the API is, and who calls it.
@@ -10,7 +12,9 @@ import no.trekkpaalegg.maskinporten.SecureUri;
  * @param baseUrl scheme, host and possibly a path, without {@code /api/trekkpaalegg}; https, except to localhost
  * @param clientName name and possibly version of the calling system, sent as {@code Klientid}; printable ASCII
  * @param maxElementSize how many characters an element of an answer may have, from 16,384 to 2,097,152; a longer one is malformed
+ * @hidden
  */
+@API(status = Status.INTERNAL)
 public record ApiSettings(URI baseUrl, String clientName, int maxElementSize) {
     /** 256 K characters: more than three hundred times an ordinary order. */
     public static final int DEFAULT_MAX_ELEMENT_SIZE = 256 * 1024;

@@ -7,11 +7,16 @@ import java.util.function.Supplier;
 import no.trekkpaalegg.client.JsonValue.Fields;
 import no.trekkpaalegg.client.ReceivedOrder.Malformed;
 import no.trekkpaalegg.client.ReceivedOrder.Valid;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Understands one element of an answer, or says what is wrong with it. Unknown fields are ignored. Safe for use by many threads.
+ *
+ * @hidden
  */
+@API(status = Status.INTERNAL)
 public final class OrderParser {
     private static final JsonFactory JSON = JsonLimits.orderJsonFactory();
 

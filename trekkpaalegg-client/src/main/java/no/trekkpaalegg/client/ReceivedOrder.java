@@ -3,9 +3,16 @@ package no.trekkpaalegg.client;
 import java.util.Optional;
 import no.trekkpaalegg.model.Redaction;
 import no.trekkpaalegg.model.Trekkpaalegg;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
 
-/** One element of an answer: each is bound on its own, so that a bad one does not take the others with it. */
+/**
+ * One element of an answer: each is bound on its own, so that a bad one does not take the others with it.
+ *
+ * @hidden
+ */
+@API(status = Status.INTERNAL)
 public sealed interface ReceivedOrder {
 
     /** The element exactly as it was received, unless it was too long. Holds personal data. */

@@ -3,9 +3,16 @@ package no.trekkpaalegg.client;
 import no.trekkpaalegg.model.FailureDetails;
 import no.trekkpaalegg.model.FailureKind;
 import no.trekkpaalegg.model.TrekkpaaleggException;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
 
-/** The Trekkpålegg API refused a call, could not be reached, or gave an answer that could not be understood. */
+/**
+ * The Trekkpålegg API refused a call, could not be reached, or gave an answer that could not be understood.
+ *
+ * @hidden
+ */
+@API(status = Status.INTERNAL)
 public final class TrekkpaaleggApiException extends TrekkpaaleggException {
     private static final long serialVersionUID = 1L;
 

@@ -196,7 +196,12 @@ public final class TrekkpaaleggClientBuilder {
         return this;
     }
 
-    /** Who is told of each request; otherwise nobody. */
+    /**
+     * Who is told of each request; otherwise nobody.
+     *
+     * @hidden
+     */
+    @API(status = Status.INTERNAL)
     public TrekkpaaleggClientBuilder observations(Observations value) {
         this.observations = Objects.requireNonNull(value, "observations");
         return this;

@@ -2,6 +2,8 @@ package no.trekkpaalegg.feed;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 
 /**
  * Waiting times that double, up to a limit, each shortened at random by up to a fifth, so that what failed together does not come
@@ -9,7 +11,9 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * @param initial the first waiting time, longer than zero
  * @param max the longest waiting time, not shorter than the first
+ * @hidden
  */
+@API(status = Status.INTERNAL)
 public record Backoff(Duration initial, Duration max) {
     private static final int JITTER_DIVISOR = 5;
 

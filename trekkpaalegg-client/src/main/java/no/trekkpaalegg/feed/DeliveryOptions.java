@@ -1,6 +1,8 @@
 package no.trekkpaalegg.feed;
 
 import java.time.Duration;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 
 /**
  * How order versions are delivered.
@@ -8,7 +10,9 @@ import java.time.Duration;
  * @param maxAttempts how often delivery is tried before the version is parked, 1 or more
  * @param backoff how long to wait after a failed attempt
  * @param retention how long the element is kept after delivery; zero removes it at once
+ * @hidden
  */
+@API(status = Status.INTERNAL)
 public record DeliveryOptions(int maxAttempts, Backoff backoff, Duration retention) {
 
     /** @throws IllegalArgumentException if a number is out of range */

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import no.trekkpaalegg.event.TrekkpaaleggEvent;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param ending how it ended
  * @param event name of the event that was handed over, one of {@link #EVENTS}; {@code null} if it did not come so far
  * @param supersededOlder how many older versions of the order are not delivered any more because this one is
+ * @hidden
  */
+@API(status = Status.INTERNAL)
 public record DeliveryOutcome(Ending ending, @Nullable String event, int supersededOlder) {
     /** The names of all events. */
     public static final List<String> EVENTS = List.of("nytt", "endret", "avsluttet");

@@ -19,6 +19,8 @@ import no.trekkpaalegg.inbox.FeedStore;
 import no.trekkpaalegg.model.Employer;
 import no.trekkpaalegg.model.Redaction;
 import no.trekkpaalegg.observation.Runbook;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +30,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Safe for use by many threads. Within this process passes of one employer wait for each other; across processes the store's
  * lock sees to it that nothing is stored or delivered twice.
+ *
+ * @hidden
  */
+@API(status = Status.INTERNAL)
 public final class Feed {
     private static final Logger log = LoggerFactory.getLogger(Feed.class);
     private static final Duration RETRY_STORE = Duration.ofMinutes(1);

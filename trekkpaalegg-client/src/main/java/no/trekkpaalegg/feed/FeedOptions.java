@@ -1,12 +1,17 @@
 package no.trekkpaalegg.feed;
 
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
+
 /**
  * All options of the feed.
  *
  * @param read how it is read
  * @param delivery how order versions are delivered
  * @param poll when employers are polled
+ * @hidden
  */
+@API(status = Status.INTERNAL)
 public record FeedOptions(ReadOptions read, DeliveryOptions delivery, PollOptions poll) {
 
     /** The defaults of each part. */

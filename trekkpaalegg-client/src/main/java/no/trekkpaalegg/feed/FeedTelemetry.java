@@ -4,6 +4,8 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import no.trekkpaalegg.model.Redaction;
 import no.trekkpaalegg.observation.Observations;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,7 +14,9 @@ import org.slf4j.LoggerFactory;
  *
  * @param observations of passes and deliveries
  * @param counts of order versions
+ * @hidden
  */
+@API(status = Status.INTERNAL)
 public record FeedTelemetry(Observations observations, OrderCounts counts) {
     private static final Logger log = LoggerFactory.getLogger(FeedTelemetry.class);
 

@@ -1,8 +1,15 @@
 package no.trekkpaalegg.feed;
 
 import no.trekkpaalegg.event.TrekkpaaleggEvent;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 
-/** Where the feed hands order versions over; the bridge to the application's listeners. */
+/**
+ * Where the feed hands order versions over; the bridge to the application's listeners.
+ *
+ * @hidden
+ */
+@API(status = Status.INTERNAL)
 public interface OrderReceiver {
 
     /** Whether the application has a listener. As long as it has none, versions stay in the inbox. */

@@ -1,13 +1,17 @@
 package no.trekkpaalegg.feed;
 
 import java.time.Duration;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 
 /**
  * When employers are polled.
  *
  * @param interval time from one successful pass to the next, longer than zero
  * @param reconcileInterval time from one reconciliation to the next; zero switches reconciliation off
+ * @hidden
  */
+@API(status = Status.INTERNAL)
 public record PollOptions(Duration interval, Duration reconcileInterval) {
 
     /** @throws IllegalArgumentException if a time is out of range */

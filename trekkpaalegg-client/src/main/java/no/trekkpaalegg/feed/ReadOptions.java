@@ -1,5 +1,8 @@
 package no.trekkpaalegg.feed;
 
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
+
 /**
  * How the feed is read.
  *
@@ -8,7 +11,9 @@ package no.trekkpaalegg.feed;
  *     visible after one with a higher number
  * @param fetchMissingVersions whether versions that the feed skipped are fetched one by one
  * @param unknownOrganisations what becomes of an order that names an organisation nobody configured
+ * @hidden
  */
+@API(status = Status.INTERNAL)
 public record ReadOptions(
         int pageSize, long rereadWindow, boolean fetchMissingVersions, UnknownOrganisations unknownOrganisations) {
 

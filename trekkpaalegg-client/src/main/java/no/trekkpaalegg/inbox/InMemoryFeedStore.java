@@ -11,12 +11,17 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A feed store for hosts without a database, and for tests. It is empty after a restart, and every order is delivered again. Safe
  * for use by many threads of one process.
+ *
+ * @hidden
  */
+@API(status = Status.INTERNAL)
 public final class InMemoryFeedStore implements FeedStore {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 

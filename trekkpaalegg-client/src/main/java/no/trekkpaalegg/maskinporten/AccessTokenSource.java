@@ -1,8 +1,15 @@
 package no.trekkpaalegg.maskinporten;
 
 import no.trekkpaalegg.model.Employer;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 
-/** Supplies the access tokens for calls to the API. Implementations are safe for use by many threads. */
+/**
+ * Supplies the access tokens for calls to the API. Implementations are safe for use by many threads.
+ *
+ * @hidden
+ */
+@API(status = Status.INTERNAL)
 public interface AccessTokenSource {
 
     /**

@@ -2,6 +2,8 @@ package no.trekkpaalegg.maskinporten;
 
 import java.net.URI;
 import java.util.Objects;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 
 /**
  * The client in Maskinporten, and the addresses of Maskinporten (contract section 2).
@@ -10,7 +12,9 @@ import java.util.Objects;
  * @param issuer Maskinporten's issuer, kept exactly as given (trailing slash included); becomes {@code aud}
  * @param tokenUri the address that the grant is posted to
  * @param scope the scope to request
+ * @hidden
  */
+@API(status = Status.INTERNAL)
 public record MaskinportenSettings(String clientId, String issuer, URI tokenUri, String scope) {
     /** The scope of the Trekkpålegg API. */
     public static final String SCOPE = "skatteetaten:trekkpaalegg";

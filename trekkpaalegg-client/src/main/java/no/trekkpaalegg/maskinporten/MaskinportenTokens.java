@@ -6,9 +6,16 @@ import java.time.Clock;
 import java.util.Map;
 import no.trekkpaalegg.model.Employer;
 import no.trekkpaalegg.observation.Observations;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.springframework.web.client.RestClient;
 
-/** Assembles the source of tokens. */
+/**
+ * Assembles the source of tokens.
+ *
+ * @hidden
+ */
+@API(status = Status.INTERNAL)
 public final class MaskinportenTokens {
 
     private MaskinportenTokens() {}

@@ -11,6 +11,8 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import no.trekkpaalegg.model.FailureKind;
 import no.trekkpaalegg.model.TrekkpaaleggException;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 
 /**
  * A call to another system, with retries and a circuit breaker. The circuit breaker is around the retries. It counts one outcome
@@ -21,7 +23,10 @@ import no.trekkpaalegg.model.TrekkpaaleggException;
  * interrupted.
  *
  * <p>Safe for use by many threads.
+ *
+ * @hidden
  */
+@API(status = Status.INTERNAL)
 public final class ResilientCall {
     /** With a longer {@code Retry-After} the failure is thrown at once. */
     public static final Duration LONGEST_WAIT = Duration.ofSeconds(60);

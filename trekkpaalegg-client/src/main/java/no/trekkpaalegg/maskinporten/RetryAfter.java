@@ -6,9 +6,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
 
-/** The {@code Retry-After} header: seconds or an HTTP date (RFC 9110 section 10.2.3). */
+/**
+ * The {@code Retry-After} header: seconds or an HTTP date (RFC 9110 section 10.2.3).
+ *
+ * @hidden
+ */
+@API(status = Status.INTERNAL)
 public final class RetryAfter {
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 

@@ -2,8 +2,15 @@ package no.trekkpaalegg.maskinporten;
 
 import java.net.URI;
 import java.util.Set;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 
-/** The rule for every address that gets secrets: {@code https}, or plain {@code http} on this machine. */
+/**
+ * The rule for every address that gets secrets: {@code https}, or plain {@code http} on this machine.
+ *
+ * @hidden
+ */
+@API(status = Status.INTERNAL)
 public final class SecureUri {
     private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
 

@@ -3,6 +3,8 @@ package no.trekkpaalegg.model;
 import java.text.Normalizer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * UUIDs stay, because correlation ids must be readable.
  *
  * <p>Never throws, and the time it takes does not grow with the text. Safe for use by many threads.
+ *
+ * @hidden
  */
+@API(status = Status.INTERNAL)
 public final class Redaction {
     static final String MASK = "***";
 

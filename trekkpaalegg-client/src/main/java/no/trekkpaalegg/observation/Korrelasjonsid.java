@@ -1,12 +1,17 @@
 package no.trekkpaalegg.observation;
 
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
  * Puts the correlation id of a call into the logging context (MDC, key {@code korrelasjonsid}). Until it is closed, every log line
  * has the id, including the lines of Spring's HTTP client. Closing restores the previous value of the host.
+ *
+ * @hidden
  */
+@API(status = Status.INTERNAL)
 public final class Korrelasjonsid implements AutoCloseable {
     /** The key in the logging context, in the authority's spelling. */
     public static final String KEY = "korrelasjonsid";

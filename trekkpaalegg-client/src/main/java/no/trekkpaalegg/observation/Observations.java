@@ -11,11 +11,16 @@ import io.micrometer.observation.ObservationRegistry;
 import java.util.Objects;
 import java.util.function.Supplier;
 import no.trekkpaalegg.model.TrekkpaaleggException;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 
 /**
  * Observes the steps of the library with Micrometer. Each step gives a timer and, if the host has a tracer, a span. Observations
  * have no personal data, tokens or keys. Safe for use by many threads.
+ *
+ * @hidden
  */
+@API(status = Status.INTERNAL)
 public final class Observations {
     /** Observes nothing. */
     public static final Observations NONE = new Observations(ObservationRegistry.NOOP, false);

@@ -6,6 +6,8 @@ import java.util.Locale;
 import no.trekkpaalegg.model.FailureKind;
 import no.trekkpaalegg.model.Redaction;
 import no.trekkpaalegg.model.TrekkpaaleggException;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,7 +15,10 @@ import org.slf4j.LoggerFactory;
 /**
  * A step that is observed from its start until it is closed. If a metrics or tracing handler of the host throws, the exception is
  * logged and never delays an order. For use by one thread.
+ *
+ * @hidden
  */
+@API(status = Status.INTERNAL)
 public final class ObservedStep implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ObservedStep.class);
 

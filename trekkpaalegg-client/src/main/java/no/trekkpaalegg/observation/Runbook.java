@@ -1,6 +1,14 @@
 package no.trekkpaalegg.observation;
 
-/** The sections of the runbook that log lines point to. */
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
+
+/**
+ * The sections of the runbook that log lines point to.
+ *
+ * @hidden
+ */
+@API(status = Status.INTERNAL)
 public enum Runbook {
     /** Maskinporten or the API fails or cannot be reached. */
     UNAVAILABLE("unavailable"),

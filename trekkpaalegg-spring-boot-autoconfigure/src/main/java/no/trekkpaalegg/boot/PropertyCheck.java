@@ -6,7 +6,11 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 import org.springframework.boot.convert.DurationStyle;
 
-/** Checks a value of the configuration under its own key, and hands it on if it is in range. */
+/**
+ * Checks a value of the configuration under its own key, and hands it on if it is in range.
+ *
+ * @hidden
+ */
 @API(status = Status.INTERNAL)
 public final class PropertyCheck {
 

@@ -1,8 +1,15 @@
 package no.trekkpaalegg.boot;
 
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
 
-/** The configuration is wrong or incomplete; says which key, what is the matter with it and what to do. */
+/**
+ * The configuration is wrong or incomplete; says which key, what is the matter with it and what to do.
+ *
+ * @hidden
+ */
+@API(status = Status.INTERNAL)
 public final class TrekkpaaleggConfigurationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

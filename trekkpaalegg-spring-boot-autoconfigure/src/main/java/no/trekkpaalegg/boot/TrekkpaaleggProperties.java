@@ -6,6 +6,8 @@ import java.util.List;
 import no.trekkpaalegg.client.ApiEnvironment;
 import no.trekkpaalegg.feed.ReadOptions.UnknownOrganisations;
 import no.trekkpaalegg.model.Access;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -14,6 +16,7 @@ import org.springframework.util.unit.DataSize;
 /**
  * The configuration of the library. Its keys are a public contract.
  *
+ * @hidden
  * @param enabled Whether the library is active.
  * @param environment Environment of Maskinporten and the API. Required unless base-url, maskinporten.issuer and
  *     maskinporten.token-uri are all set.
@@ -30,6 +33,7 @@ import org.springframework.util.unit.DataSize;
  * @param management Health and metrics.
  */
 @ConfigurationProperties("trekkpaalegg")
+@API(status = Status.INTERNAL)
 public record TrekkpaaleggProperties(
         @DefaultValue("true") boolean enabled,
         @Nullable ApiEnvironment environment,

@@ -22,13 +22,10 @@ import no.trekkpaalegg.client.OrderReader;
 import no.trekkpaalegg.client.OrderReaderClient;
 import no.trekkpaalegg.client.ReceivedOrder;
 import no.trekkpaalegg.client.TrekkpaaleggClient;
-import no.trekkpaalegg.feed.DeliveryOutcome;
 import no.trekkpaalegg.feed.Feed;
-import no.trekkpaalegg.feed.OrderCounts;
 import no.trekkpaalegg.feed.PassResult;
 import no.trekkpaalegg.feed.PassResult.CaughtUp;
 import no.trekkpaalegg.feed.PassResult.Refused;
-import no.trekkpaalegg.feed.ReadSummary;
 import no.trekkpaalegg.inbox.FeedStore;
 import no.trekkpaalegg.inbox.InMemoryFeedStore;
 import no.trekkpaalegg.inbox.InboxKey;
@@ -108,25 +105,6 @@ class BackOffTest {
                 .withBean("vault", SigningKeySource.class, () -> vault)
                 .run(context -> assertThat(received(context.getBean(TrekkpaaleggPoller.class)))
                         .isEqualTo(1));
-    }
-
-    @Test
-    void whenTheHostCountsForItself_thenItIsToldWhatBecomesOfOrders() {
-        List<ReadSummary> read = new CopyOnWriteArrayList<>();
-        OrderCounts own = new OrderCounts() {
-            @Override
-            public void read(String employer, ReadSummary summary) {
-                read.add(summary);
-            }
-
-            @Override
-            public void delivery(String employer, DeliveryOutcome outcome) {}
-        };
-        simulator.issue(simulator.ownOrganisation());
-        host.withBean("own", OrderCounts.class, () -> own).run(context -> {
-            context.getBean(TrekkpaaleggPoller.class).poll(simulator.ownOrganisation());
-            assertThat(read).extracting(ReadSummary::stored).containsExactly(1);
-        });
     }
 
     @Test

@@ -18,6 +18,8 @@ import no.trekkpaalegg.client.TrekkpaaleggClient;
 import no.trekkpaalegg.maskinporten.MaskinportenSettings;
 import no.trekkpaalegg.maskinporten.SigningKeySource;
 import no.trekkpaalegg.observation.Observations;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -96,6 +98,12 @@ public final class TrekkpaaleggClientAutoConfiguration {
                 .buildReader();
     }
 
+    /**
+     * Who is told of requests, passes and deliveries.
+     *
+     * @hidden
+     */
+    @API(status = Status.INTERNAL)
     public static Observations observations(
             ObjectProvider<ObservationRegistry> registry, TrekkpaaleggProperties properties) {
         return new Observations(
