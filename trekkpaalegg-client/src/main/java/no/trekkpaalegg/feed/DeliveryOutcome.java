@@ -40,7 +40,9 @@ public record DeliveryOutcome(Ending ending, @Nullable String event, int superse
         /** The application has no listener for its type of event; it is tried again, and no attempt counted. */
         POSTPONED,
         /** Another worker had it. */
-        SKIPPED
+        SKIPPED,
+        /** An operator has paused the employer: it was not tried. */
+        PAUSED
     }
 
     static DeliveryOutcome of(Ending ending, TrekkpaaleggEvent event, int supersededOlder) {

@@ -1,23 +1,25 @@
 package no.trekkpaalegg.feed;
 
+import io.micrometer.common.KeyValue;
+import io.micrometer.common.KeyValues;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
+import java.util.Locale;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import no.trekkpaalegg.client.OrderReader;
-import no.trekkpaalegg.feed.FeedPass.Reading;
 import no.trekkpaalegg.feed.PassResult.Busy;
-import no.trekkpaalegg.feed.PassResult.CaughtUp;
-import no.trekkpaalegg.feed.PassResult.Reconciled;
-import no.trekkpaalegg.feed.PassResult.Stopped;
+import no.trekkpaalegg.feed.PassResult.CallFailed;
+import no.trekkpaalegg.feed.PassResult.Failed;
+import no.trekkpaalegg.feed.PassResult.Paused;
 import no.trekkpaalegg.feed.PassResult.StoreFailed;
 import no.trekkpaalegg.inbox.EmployerBusyException;
+import no.trekkpaalegg.inbox.FeedState;
 import no.trekkpaalegg.inbox.FeedStore;
 import no.trekkpaalegg.model.Employer;
 import no.trekkpaalegg.model.Redaction;
+import no.trekkpaalegg.model.TrekkpaaleggException;
+import no.trekkpaalegg.observation.ObservedStep;
 import no.trekkpaalegg.observation.Runbook;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
@@ -26,7 +28,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The feed of withholding orders: reads, stores and delivers for one employer at a time, and keeps the state from which the next
- * pass is planned. It has no threads of its own; a schedule calls {@link #runDue}.
+ * pass is planned. It has no threads of its own; a schedule calls {@link #runDue}. One pass:
+ *
+ * <ol>
+ *   <li>Read: {@link FeedReader} for what is new, or {@link Reconciler} for all current orders. Both store through {@link InboxWriter}.
+ *   <li>Deliver what is due, also if reading failed: {@link OrderDelivery}.
+ *   <li>Record how the pass ended and when the next one is due: {@link FeedPlan}.
+ *   <li>Log it: {@link PassLog}.
+ * </ol>
  *
  * <p>Safe for use by many threads. Within this process passes of one employer wait for each other; across processes the store's
  * lock sees to it that nothing is stored or delivered twice.
@@ -36,17 +45,20 @@ import org.slf4j.LoggerFactory;
 @API(status = Status.INTERNAL)
 public final class Feed {
     private static final Logger log = LoggerFactory.getLogger(Feed.class);
+    private static final KeyValues TAGS = KeyValues.of(
+            KeyValue.of(ObservedStep.OUTCOME, "unknown"),
+            KeyValue.of(ObservedStep.FAILURE_KIND, ObservedStep.NO_FAILURE));
     private static final Duration RETRY_STORE = Duration.ofMinutes(1);
     private static final Duration RETRY_BUSY = Duration.ofMinutes(1);
     private static final Duration LONGEST_WAIT_FOR_TURN = Duration.ofSeconds(30);
 
     private final FeedStore store;
     private final OrderReceiver receiver;
+    private final FeedTelemetry telemetry;
     private final Clock clock;
     private final FeedReader reader;
     private final Reconciler reconciler;
-    private final FeedPass pass;
-    private final PassObservation observation;
+    private final OrderDelivery delivery;
     private final FeedPlan plan;
     private final PassLog passLog = new PassLog();
     private final EmployerTurns turns = new EmployerTurns(LONGEST_WAIT_FOR_TURN);
@@ -68,16 +80,15 @@ public final class Feed {
             Clock clock) {
         this.store = store;
         this.receiver = receiver;
+        this.telemetry = telemetry;
         this.clock = clock;
         ReadOptions read = options.read();
         Admission admission = new Admission(isConfigured, read.unknownOrganisations(), clock);
         InboxWriter inbox = new InboxWriter(store, admission, read.rereadWindow(), telemetry);
         MissingVersions missing = read.fetchMissingVersions() ? new MissingVersions(orders, store) : null;
-        this.reader = new FeedReader(orders, store, inbox, missing, read);
+        this.reader = new FeedReader(orders, inbox, missing, read);
         this.reconciler = new Reconciler(orders, inbox);
-        OrderDelivery delivery = new OrderDelivery(store, receiver, admission, options.delivery(), telemetry, clock);
-        this.pass = new FeedPass(store, delivery, options.delivery(), clock, () -> stopping);
-        this.observation = new PassObservation(telemetry.observations());
+        this.delivery = new OrderDelivery(store, receiver, admission, options.delivery(), telemetry, clock);
         this.plan = new FeedPlan(store, options.poll(), clock);
         Duration interval = options.poll().interval();
         this.busy = new BusyEmployers(interval.compareTo(RETRY_BUSY) < 0 ? interval : RETRY_BUSY);
@@ -90,7 +101,7 @@ public final class Feed {
      * @throws IllegalStateException if called by a listener, while it is being delivered to
      */
     public PassResult poll(Employer employer) {
-        return orBusy(() -> pollOnce(employer));
+        return now(Kind.POLL, employer);
     }
 
     /**
@@ -100,7 +111,7 @@ public final class Feed {
      * @throws IllegalStateException if called by a listener, while it is being delivered to
      */
     public PassResult reconcile(Employer employer) {
-        return orBusy(() -> reconcileOnce(employer));
+        return now(Kind.RECONCILE, employer);
     }
 
     /**
@@ -111,22 +122,12 @@ public final class Feed {
     public Instant runDue(Employer employer) {
         String orgNumber = employer.orgNumber();
         try {
-            if (plan.isPollDue(orgNumber)) {
-                if (pollOnce(employer) instanceof StoreFailed) {
-                    return clock.instant().plus(RETRY_STORE);
-                }
-            } else if (!store.state(orgNumber).paused()) {
-                passLog.writeDelivery(orgNumber, turns.take(orgNumber, () -> pass.deliver(orgNumber)));
-            }
-            if (plan.isReconciliationDue(orgNumber) && !stopping && reconcileOnce(employer) instanceof StoreFailed) {
-                return clock.instant().plus(RETRY_STORE);
-            }
-            Instant next = plan.wakeAt(orgNumber, receiver.isListening());
+            Instant next = turns.take(orgNumber, () -> doWhatIsDue(employer));
             busy.free(orgNumber);
             return next;
         } catch (EmployerBusyException e) {
             return busy.busy(orgNumber, e, clock.instant());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.error(
                     "The store failed while the orders of employer {} were looked after: {}: {}. It is tried again in {} s."
                             + " See {}",
@@ -181,58 +182,132 @@ public final class Feed {
         stopping = false;
     }
 
-    private Function<DeliverySummary, PassResult> readFeed(Employer employer) {
-        FeedReader.Outcome outcome = reader.read(employer, () -> stopping);
-        return outcome.complete()
-                ? delivery -> new CaughtUp(outcome.pages(), outcome.summary(), delivery)
-                : Stopped::new;
+    private enum Kind {
+        POLL,
+        RECONCILE
     }
 
-    private Function<DeliverySummary, PassResult> readAll(Employer employer) {
-        if (stopping) {
-            return Stopped::new;
+    /** How a pass ended, and the state of the employer afterwards; the state before if that could not be stored. */
+    private record Pass(PassResult result, FeedState after) {
+        private boolean storeFailed() {
+            return result instanceof StoreFailed;
         }
-        ReadSummary summary = reconciler.reconcile(employer, () -> stopping).orElse(null);
-        return summary == null ? Stopped::new : delivery -> new Reconciled(summary, delivery);
     }
 
-    private static PassResult orBusy(Supplier<PassResult> pass) {
+    private PassResult now(Kind kind, Employer employer) {
         try {
-            return pass.get();
+            return turns.take(employer.orgNumber(), () -> passNow(kind, employer));
         } catch (EmployerBusyException e) {
             return new Busy();
         }
     }
 
-    private PassResult pollOnce(Employer employer) {
-        return pass("poll", employer, this::readFeed, plan::polled);
-    }
-
-    private PassResult reconcileOnce(Employer employer) {
-        return pass("reconcile", employer, this::readAll, plan::reconciled);
-    }
-
-    /** @throws EmployerBusyException if the employer's turn or lock cannot be had in time */
-    private PassResult pass(String kind, Employer employer, Reading reading, BiConsumer<Employer, PassResult> record) {
-        String orgNumber = employer.orgNumber();
-        return turns.take(
-                orgNumber,
-                () -> observation.of(kind, orgNumber, () -> {
-                    PassResult result = recorded(employer, pass.run(employer, reading), record);
-                    passLog.write(employer, result);
-                    return result;
-                }));
-    }
-
-    /** A pass that the plan does not know of would be made again at once, and again; so it has failed. */
-    private static PassResult recorded(Employer employer, PassResult result, BiConsumer<Employer, PassResult> record) {
+    private PassResult passNow(Kind kind, Employer employer) {
+        FeedState state;
         try {
-            record.accept(employer, result);
+            state = store.state(employer.orgNumber());
+        } catch (RuntimeException e) {
+            PassResult failed = storeFailed(e);
+            passLog.write(employer, failed);
+            return failed;
+        }
+        return pass(kind, employer, state).result();
+    }
+
+    private Instant doWhatIsDue(Employer employer) {
+        String orgNumber = employer.orgNumber();
+        FeedState state = store.state(orgNumber);
+        if (!state.paused()) {
+            if (plan.isPollDue(state)) {
+                Pass pass = pass(Kind.POLL, employer, state);
+                if (pass.storeFailed()) {
+                    return clock.instant().plus(RETRY_STORE);
+                }
+                state = pass.after();
+            } else {
+                passLog.writeDelivery(orgNumber, delivery.deliverDue(orgNumber, () -> stopping));
+            }
+            if (plan.isReconciliationDue(state) && !stopping) {
+                Pass pass = pass(Kind.RECONCILE, employer, state);
+                if (pass.storeFailed()) {
+                    return clock.instant().plus(RETRY_STORE);
+                }
+                state = pass.after();
+            }
+        }
+        return plan.wakeAt(state, receiver.isListening());
+    }
+
+    /** @throws EmployerBusyException if the employer's lock cannot be had in time; nothing else of it can be had either */
+    private Pass pass(Kind kind, Employer employer, FeedState before) {
+        String name = kind.name().toLowerCase(Locale.ROOT);
+        try (ObservedStep step =
+                telemetry.observations().start("trekkpaalegg.pass", employer.orgNumber(), TAGS.and("kind", name))) {
+            step.tag(ObservedStep.OUTCOME, Busy.class.getSimpleName());
+            PassResult result = before.paused() ? new Paused() : readAndDeliver(kind, employer, before);
+            Pass pass = record(kind, employer, result, before);
+            passLog.write(employer, pass.result());
+            observe(step, pass.result());
+            return pass;
+        }
+    }
+
+    private PassResult readAndDeliver(Kind kind, Employer employer, FeedState state) {
+        PassResult result = read(kind, employer, state);
+        try {
+            result = result.withDelivery(delivery.deliverDue(employer.orgNumber(), () -> stopping));
+            delivery.removeExpiredJson(employer.orgNumber());
             return result;
         } catch (EmployerBusyException e) {
             throw e;
-        } catch (RuntimeException e) {
-            return FeedPass.storeFailed(e, result.delivery());
+        } catch (RuntimeException | Error e) {
+            return storeFailed(e).withDelivery(result.delivery());
         }
+    }
+
+    private PassResult read(Kind kind, Employer employer, FeedState state) {
+        try {
+            return kind == Kind.POLL
+                    ? reader.read(employer, state, () -> stopping)
+                    : reconciler.reconcile(employer, () -> stopping);
+        } catch (TrekkpaaleggException e) {
+            return PassResult.of(e);
+        } catch (EmployerBusyException e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            return storeFailed(e);
+        }
+    }
+
+    /** A pass that the plan does not know of would be made again at once, and again; so it has failed. */
+    private Pass record(Kind kind, Employer employer, PassResult result, FeedState before) {
+        try {
+            FeedState after = kind == Kind.POLL
+                    ? plan.polled(employer, before, result)
+                    : plan.reconciled(employer, before, result);
+            return new Pass(result, after);
+        } catch (EmployerBusyException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            return new Pass(storeFailed(e).withDelivery(result.delivery()), before);
+        }
+    }
+
+    private static void observe(ObservedStep step, PassResult result) {
+        step.tag(ObservedStep.OUTCOME, result.getClass().getSimpleName());
+        if (result instanceof CallFailed call) {
+            step.failed(call.failure());
+        } else if (result instanceof Failed failed) {
+            step.tag(ObservedStep.FAILURE_KIND, "store");
+            step.failed(failed.problem());
+        }
+    }
+
+    private static StoreFailed storeFailed(Throwable e) {
+        String problem =
+                "The pass failed in the application itself: " + e.getClass().getName() + ": "
+                        + Redaction.redact(e.getMessage())
+                        + ". Most often the database is away or lacks the tables; it is tried again later.";
+        return new StoreFailed(problem, DeliverySummary.NOTHING);
     }
 }

@@ -3,11 +3,13 @@ package no.trekkpaalegg.feed;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import no.trekkpaalegg.feed.PassResult.CallFailed;
 import no.trekkpaalegg.feed.PassResult.Failed;
+import no.trekkpaalegg.feed.PassResult.Refused;
 import no.trekkpaalegg.feed.PassResult.Succeeded;
 import no.trekkpaalegg.inbox.FeedState;
 import no.trekkpaalegg.inbox.FeedState.Reconciliation;
@@ -15,73 +17,68 @@ import no.trekkpaalegg.inbox.FeedStore;
 import no.trekkpaalegg.model.Employer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes down how a pass ended and when the next one is due, where all nodes see it, and tells when to wake up for it. */
+/** Records how a pass ended and when the next one is due, where all nodes see it, and tells when to wake up for it. */
 final class FeedPlan {
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
     private static final Duration RETRY_RECONCILIATION = Duration.ofHours(1);
+    private static final Duration QUICKEST_RETRY = Duration.ofMinutes(1);
+    /** A refusal ends by a person's work only, so the API is asked more and more slowly. */
+    private static final Duration SLOWEST_RETRY = Duration.ofHours(6);
 
     private final FeedStore store;
     private final PollOptions options;
-    private final NextPoll nextPoll;
+    private final Backoff afterRefusal;
+    private final Backoff afterOutage;
     private final Clock clock;
 
     FeedPlan(FeedStore store, PollOptions options, Clock clock) {
         this.store = store;
         this.options = options;
-        this.nextPoll = new NextPoll(options);
+        Duration interval = options.interval();
+        this.afterRefusal = new Backoff(interval, longer(interval, SLOWEST_RETRY));
+        this.afterOutage = new Backoff(shorter(interval, QUICKEST_RETRY), interval);
         this.clock = clock;
     }
 
-    boolean isPollDue(String employer) {
-        return isDue(store.state(employer).nextPollAt());
+    boolean isPollDue(FeedState state) {
+        return state.nextPollAt() == null || isDue(state.nextPollAt());
     }
 
-    boolean isReconciliationDue(String employer) {
-        Instant next = store.state(employer).reconciliation().nextAt();
+    boolean isReconciliationDue(FeedState state) {
+        Instant next = state.reconciliation().nextAt();
         return reconciles() && next != null && isDue(next);
     }
 
-    void polled(Employer employer, PassResult result) {
+    /** Records how reading the feed ended. A pass that neither succeeded nor failed leaves the state as it was. */
+    FeedState polled(Employer employer, FeedState before, PassResult result) {
         Instant now = clock.instant();
-        update(employer.orgNumber(), state -> {
-            if (result instanceof Succeeded succeeded) {
+        if (result instanceof Succeeded succeeded) {
+            return update(employer.orgNumber(), state -> {
                 String oddity = oddity(employer, succeeded.read(), state);
-                return withReconciliation(
-                        state.succeeded(now, outcome(result), oddity, nextPoll.afterSuccess(now)), now);
-            }
-            return result instanceof Failed failed ? withReconciliation(failed(state, failed, now), now) : state;
-        });
+                Instant next = now.plus(options.interval());
+                return withReconciliation(state.succeeded(now, outcome(result), oddity, next), now);
+            });
+        }
+        return result instanceof Failed failed
+                ? update(employer.orgNumber(), state -> withReconciliation(failed(state, failed, now), now))
+                : before;
     }
 
-    /** A pass that brought no order says nothing new of the token, so what was odd before is so still. */
-    private static @Nullable String oddity(Employer employer, ReadSummary read, FeedState before) {
-        return read.organisations().isEmpty() && before.failures() == 0
-                ? before.lastProblem()
-                : TokenOwner.doubt(employer, read).orElse(null);
-    }
-
-    /** The first one comes at a random time, for employers that begin together; a feed that never succeeds needs it most. */
-    private FeedState withReconciliation(FeedState state, Instant now) {
-        Reconciliation reconciliation = state.reconciliation();
-        return reconciliation.nextAt() == null && reconciles()
-                ? state.withReconciliation(
-                        reconciliation.withNextAt(now.plus(randomPartOf(options.reconcileInterval()))))
-                : state;
-    }
-
-    void reconciled(Employer employer, PassResult result) {
+    /** Records how a reconciliation ended. One that neither succeeded nor failed leaves the state as it was. */
+    FeedState reconciled(Employer employer, FeedState before, PassResult result) {
         Instant now = clock.instant();
-        update(employer.orgNumber(), state -> {
-            Reconciliation before = state.reconciliation();
-            if (result instanceof Succeeded) {
-                return state.withReconciliation(before.succeeded(now, now.plus(options.reconcileInterval())));
-            }
-            Instant retry = now.plus(retryReconciliation());
-            return state.withReconciliation(
-                    result instanceof Failed failed
-                            ? before.failed(now, failed.problem(), retry)
-                            : before.withNextAt(retry));
-        });
+        Duration interval = options.reconcileInterval();
+        if (result instanceof Succeeded) {
+            return update(
+                    employer.orgNumber(),
+                    state -> state.withReconciliation(state.reconciliation().succeeded(now, now.plus(interval))));
+        }
+        Instant retry = now.plus(shorter(interval, RETRY_RECONCILIATION));
+        return result instanceof Failed failed
+                ? update(
+                        employer.orgNumber(),
+                        state -> state.withReconciliation(state.reconciliation().failed(now, failed.problem(), retry)))
+                : before;
     }
 
     void pause(String employer) {
@@ -101,59 +98,76 @@ final class FeedPlan {
     }
 
     /** When the next thing is due for an employer, a little after now at the earliest. */
-    Instant wakeAt(String employer, boolean delivering) {
-        FeedState state = store.state(employer);
+    Instant wakeAt(FeedState state, boolean delivering) {
         Instant now = clock.instant();
         if (state.paused()) {
             return now.plus(options.interval());
         }
-        Instant nextDelivery = delivering ? store.nextDueAt(employer).orElse(null) : null;
+        Instant nextDelivery = delivering ? store.nextDueAt(state.employer()).orElse(null) : null;
         Instant nextReconciliation = reconciles() ? state.reconciliation().nextAt() : null;
         Instant earliest = now.plus(SHORTEST_WAIT);
         return Stream.of(state.nextPollAt() == null ? now : state.nextPollAt(), nextDelivery, nextReconciliation)
-                .filter(time -> time != null)
+                .filter(Objects::nonNull)
                 .min(Instant::compareTo)
                 .filter(earliest::isBefore)
                 .orElse(earliest);
     }
 
     private FeedState failed(FeedState state, Failed failed, Instant now) {
-        Instant next = nextPoll.afterFailure(failed, state.failuresIncluding(outcome(failed)), now);
-        return state.failed(now, outcome(failed), failed.problem(), korrelasjonsid(failed), next);
+        int failures = state.failuresIncluding(outcome(failed));
+        Duration wait = (failed instanceof Refused ? afterRefusal : afterOutage).after(failures);
+        String korrelasjonsid = null;
+        if (failed instanceof CallFailed call) {
+            Duration asked = call.failure().retryAfter().orElse(Duration.ZERO);
+            wait = longer(wait, shorter(asked, SLOWEST_RETRY));
+            korrelasjonsid = call.failure().sentKorrelasjonsid().orElse(null);
+        }
+        return state.failed(now, outcome(failed), failed.problem(), korrelasjonsid, now.plus(wait));
     }
 
-    private void update(String employer, UnaryOperator<FeedState> change) {
-        store.inTransaction(employer, () -> {
-            store.save(change.apply(store.state(employer)));
-            return employer;
+    /** A pass that brought no order says nothing new of the token, so what was odd before is so still. */
+    private static @Nullable String oddity(Employer employer, ReadSummary read, FeedState before) {
+        return read.organisations().isEmpty() && before.failures() == 0
+                ? before.lastProblem()
+                : TokenOwner.doubt(employer, read).orElse(null);
+    }
+
+    /** The first one comes at a random time, for employers that begin together; a feed that never succeeds needs it most. */
+    private FeedState withReconciliation(FeedState state, Instant now) {
+        Reconciliation reconciliation = state.reconciliation();
+        if (reconciliation.nextAt() != null || !reconciles()) {
+            return state;
+        }
+        long millis =
+                ThreadLocalRandom.current().nextLong(options.reconcileInterval().toMillis()) + 1;
+        return state.withReconciliation(reconciliation.withNextAt(now.plusMillis(millis)));
+    }
+
+    private FeedState update(String employer, UnaryOperator<FeedState> change) {
+        return store.inTransaction(employer, () -> {
+            FeedState next = change.apply(store.state(employer));
+            store.save(next);
+            return next;
         });
     }
 
-    private boolean isDue(@Nullable Instant time) {
-        return time == null || !time.isAfter(clock.instant());
+    private boolean isDue(Instant time) {
+        return !time.isAfter(clock.instant());
     }
 
     private boolean reconciles() {
         return !options.reconcileInterval().isZero();
     }
 
-    private Duration retryReconciliation() {
-        return options.reconcileInterval().compareTo(RETRY_RECONCILIATION) < 0
-                ? options.reconcileInterval()
-                : RETRY_RECONCILIATION;
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
     }
 
-    private static Duration randomPartOf(Duration duration) {
-        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(duration.toMillis()) + 1);
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
     }
 
     private static String outcome(PassResult result) {
         return result.getClass().getSimpleName();
-    }
-
-    private static @Nullable String korrelasjonsid(Failed failed) {
-        return failed instanceof CallFailed call
-                ? call.failure().sentKorrelasjonsid().orElse(null)
-                : null;
     }
 }

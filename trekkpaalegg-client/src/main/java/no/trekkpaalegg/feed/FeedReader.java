@@ -5,7 +5,9 @@ import java.util.function.BooleanSupplier;
 import no.trekkpaalegg.client.ChangeWalk;
 import no.trekkpaalegg.client.OrderReader;
 import no.trekkpaalegg.client.ReceivedOrder;
-import no.trekkpaalegg.inbox.FeedStore;
+import no.trekkpaalegg.feed.PassResult.CaughtUp;
+import no.trekkpaalegg.feed.PassResult.Stopped;
+import no.trekkpaalegg.inbox.FeedState;
 import no.trekkpaalegg.model.Employer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,42 +22,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class FeedReader {
     private final OrderReader orders;
-    private final FeedStore store;
     private final InboxWriter inbox;
     private final @Nullable MissingVersions missingVersions;
     private final ReadOptions options;
 
-    FeedReader(
-            OrderReader orders,
-            FeedStore store,
-            InboxWriter inbox,
-            @Nullable MissingVersions missingVersions,
-            ReadOptions options) {
+    FeedReader(OrderReader orders, InboxWriter inbox, @Nullable MissingVersions missingVersions, ReadOptions options) {
         this.orders = orders;
-        this.store = store;
         this.inbox = inbox;
         this.missingVersions = missingVersions;
         this.options = options;
     }
 
     /**
-     * What was read.
+     * Reads to the end of the feed, or until it is time to stop.
      *
-     * @param pages how many pages
-     * @param summary what they had
-     * @param complete whether the end of the feed was reached; false if the pass was stopped
+     * @throws no.trekkpaalegg.model.TrekkpaaleggException if a call failed; what was stored before stays
      */
-    record Outcome(int pages, ReadSummary summary, boolean complete) {}
-
-    Outcome read(Employer employer, BooleanSupplier stopping) {
-        long cursor = store.state(employer.orgNumber()).cursor();
+    PassResult read(Employer employer, FeedState state, BooleanSupplier stopping) {
+        long cursor = state.cursor();
         long start = Math.max(0, cursor - options.rereadWindow());
         ChangeWalk walk = new ChangeWalk(orders, employer, start, options.pageSize());
         ReadSummary summary = ReadSummary.NOTHING;
         int pages = 0;
         while (walk.hasNext()) {
             if (stopping.getAsBoolean()) {
-                return new Outcome(0, summary, false);
+                return new Stopped(DeliverySummary.NOTHING);
             }
             List<ReceivedOrder> page = walk.next();
             pages++;
@@ -63,6 +54,6 @@ final class FeedReader {
             summary = summary.plus(inbox.storePage(employer, whole, cursor));
             cursor = Math.max(cursor, InboxWriter.highestOf(whole));
         }
-        return new Outcome(pages, summary, true);
+        return new CaughtUp(pages, summary, DeliverySummary.NOTHING);
     }
 }

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import no.trekkpaalegg.client.OrderParser;
 import no.trekkpaalegg.event.AvsluttetTrekkpaalegg;
@@ -52,6 +54,7 @@ final class OrderDelivery {
     private final FeedTelemetry telemetry;
     private final Clock clock;
     private final OrderParser parser = new OrderParser();
+    private final Set<String> cleaned = ConcurrentHashMap.newKeySet();
 
     OrderDelivery(
             FeedStore store,
@@ -82,12 +85,26 @@ final class OrderDelivery {
                 if (stopping.getAsBoolean()) {
                     return summary;
                 }
-                summary = summary.plus(deliver(entry));
+                DeliveryOutcome outcome = deliver(entry);
+                if (outcome.ending() == Ending.PAUSED) {
+                    return summary;
+                }
+                summary = summary.plus(outcome);
             }
             last = Optional.of(due.get(due.size() - 1));
             due = store.findDue(employer, now, last, BATCH);
         }
         return summary;
+    }
+
+    /** Removes the elements whose retention is over. Without a retention there are none but those kept before this process started. */
+    void removeExpiredJson(String employer) {
+        if (options.retention().isZero() && cleaned.contains(employer)) {
+            return;
+        }
+        Instant expired = clock.instant().minus(options.retention());
+        store.inTransaction(employer, () -> store.removeJsonDeliveredBefore(employer, expired));
+        cleaned.add(employer);
     }
 
     private DeliveryOutcome deliver(InboxEntry entry) {
@@ -148,6 +165,9 @@ final class OrderDelivery {
 
         private DeliveryOutcome run() {
             InboxKey key = entry.key();
+            if (store.state(key.employer()).paused()) {
+                return DeliveryOutcome.of(Ending.PAUSED);
+            }
             List<InboxEntry> versions = store.findVersions(key.employer(), List.of(key.trekkid()));
             List<InboxEntry> delivered = versions.stream()
                     .filter(version -> version.state() == InboxState.DELIVERED)

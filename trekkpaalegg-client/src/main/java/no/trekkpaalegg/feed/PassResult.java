@@ -11,6 +11,9 @@ public sealed interface PassResult {
     /** What was delivered in the pass. */
     DeliverySummary delivery();
 
+    /** The same with what was delivered; a pass that delivers nothing stays as it is. */
+    PassResult withDelivery(DeliverySummary delivered);
+
     /** A pass that got all the way. */
     sealed interface Succeeded extends PassResult {
         /** What was read in the pass. */
@@ -40,32 +43,67 @@ public sealed interface PassResult {
      * @param pages how many pages were read
      * @param read what they had
      */
-    record CaughtUp(int pages, ReadSummary read, DeliverySummary delivery) implements Succeeded {}
+    record CaughtUp(int pages, ReadSummary read, DeliverySummary delivery) implements Succeeded {
+        @Override
+        public CaughtUp withDelivery(DeliverySummary delivered) {
+            return new CaughtUp(pages, read, delivered);
+        }
+    }
 
     /**
      * The inbox was compared with all current orders; what it lacked was stored.
      *
      * @param read what the answer had
      */
-    record Reconciled(ReadSummary read, DeliverySummary delivery) implements Succeeded {}
+    record Reconciled(ReadSummary read, DeliverySummary delivery) implements Succeeded {
+        @Override
+        public Reconciled withDelivery(DeliverySummary delivered) {
+            return new Reconciled(read, delivered);
+        }
+    }
 
     /** Maskinporten or the API could not be reached or was out of order. */
-    record Unavailable(TrekkpaaleggException failure, DeliverySummary delivery) implements CallFailed {}
+    record Unavailable(TrekkpaaleggException failure, DeliverySummary delivery) implements CallFailed {
+        @Override
+        public Unavailable withDelivery(DeliverySummary delivered) {
+            return new Unavailable(failure, delivered);
+        }
+    }
 
     /** Maskinporten or the API refused us: access is missing, or something is set up wrong. */
-    record Refused(TrekkpaaleggException failure, DeliverySummary delivery) implements CallFailed {}
+    record Refused(TrekkpaaleggException failure, DeliverySummary delivery) implements CallFailed {
+        @Override
+        public Refused withDelivery(DeliverySummary delivered) {
+            return new Refused(failure, delivered);
+        }
+    }
 
     /** An answer as a whole could not be understood. */
-    record Unreadable(TrekkpaaleggException failure, DeliverySummary delivery) implements CallFailed {}
+    record Unreadable(TrekkpaaleggException failure, DeliverySummary delivery) implements CallFailed {
+        @Override
+        public Unreadable withDelivery(DeliverySummary delivered) {
+            return new Unreadable(failure, delivered);
+        }
+    }
 
     /** Our own store failed: the database is away, or its tables are missing. */
-    record StoreFailed(String problem, DeliverySummary delivery) implements Failed {}
+    record StoreFailed(String problem, DeliverySummary delivery) implements Failed {
+        @Override
+        public StoreFailed withDelivery(DeliverySummary delivered) {
+            return new StoreFailed(problem, delivered);
+        }
+    }
 
     /** An operator has paused the employer: nothing was read or delivered. */
     record Paused() implements PassResult {
         @Override
         public DeliverySummary delivery() {
             return DeliverySummary.NOTHING;
+        }
+
+        @Override
+        public Paused withDelivery(DeliverySummary delivered) {
+            return this;
         }
     }
 
@@ -78,17 +116,27 @@ public sealed interface PassResult {
         public DeliverySummary delivery() {
             return DeliverySummary.NOTHING;
         }
+
+        @Override
+        public Busy withDelivery(DeliverySummary delivered) {
+            return this;
+        }
     }
 
     /** The host is shutting down, and the pass ended early. */
-    record Stopped(DeliverySummary delivery) implements PassResult {}
+    record Stopped(DeliverySummary delivery) implements PassResult {
+        @Override
+        public Stopped withDelivery(DeliverySummary delivered) {
+            return new Stopped(delivered);
+        }
+    }
 
     /** The result that belongs to a failed call. */
-    static CallFailed of(TrekkpaaleggException failure, DeliverySummary delivery) {
+    static CallFailed of(TrekkpaaleggException failure) {
         return switch (failure.kind()) {
-            case TRANSIENT -> new Unavailable(failure, delivery);
-            case UNREADABLE -> new Unreadable(failure, delivery);
-            case ACCESS, CONFIGURATION -> new Refused(failure, delivery);
+            case TRANSIENT -> new Unavailable(failure, DeliverySummary.NOTHING);
+            case UNREADABLE -> new Unreadable(failure, DeliverySummary.NOTHING);
+            case ACCESS, CONFIGURATION -> new Refused(failure, DeliverySummary.NOTHING);
         };
     }
 }

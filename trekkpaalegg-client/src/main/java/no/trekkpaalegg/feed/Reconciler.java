@@ -2,10 +2,11 @@ package no.trekkpaalegg.feed;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import no.trekkpaalegg.client.OrderReader;
 import no.trekkpaalegg.client.ReceivedOrder;
+import no.trekkpaalegg.feed.PassResult.Reconciled;
+import no.trekkpaalegg.feed.PassResult.Stopped;
 import no.trekkpaalegg.model.Employer;
 
 /**
@@ -25,8 +26,15 @@ final class Reconciler {
         this.inbox = inbox;
     }
 
-    /** What was read; empty if it was time to stop before the end. What was stored until then stays. */
-    Optional<ReadSummary> reconcile(Employer employer, BooleanSupplier stopping) {
+    /**
+     * Reads all current orders, or until it is time to stop; what was stored until then stays.
+     *
+     * @throws no.trekkpaalegg.model.TrekkpaaleggException if the call failed
+     */
+    PassResult reconcile(Employer employer, BooleanSupplier stopping) {
+        if (stopping.getAsBoolean()) {
+            return new Stopped(DeliverySummary.NOTHING);
+        }
         Batches batches = new Batches(employer);
         try {
             orders.readAll(employer, order -> {
@@ -36,10 +44,10 @@ final class Reconciler {
                 batches.add(order);
             });
         } catch (HostStops e) {
-            return Optional.empty();
+            return new Stopped(DeliverySummary.NOTHING);
         }
         batches.store();
-        return Optional.of(batches.summary);
+        return new Reconciled(batches.summary, DeliverySummary.NOTHING);
     }
 
     /** Ends an answer that may go on for minutes. */
