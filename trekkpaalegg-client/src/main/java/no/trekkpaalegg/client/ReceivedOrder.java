@@ -24,6 +24,7 @@ public sealed interface ReceivedOrder {
     /**
      * The element is an order version.
      *
+     * @hidden
      * @param order the order version
      * @param json the element as received
      */
@@ -42,6 +43,7 @@ public sealed interface ReceivedOrder {
     /**
      * The element could not be understood as an order version.
      *
+     * @hidden
      * @param json the element as received; only the beginning of one that was too long, and a note
      * @param problem what is wrong with it and in which field, without the field's value
      * @param trekkid identity of the order, or {@code null} if that could not be read either

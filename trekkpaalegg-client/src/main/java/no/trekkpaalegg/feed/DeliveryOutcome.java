@@ -25,7 +25,11 @@ public record DeliveryOutcome(Ending ending, @Nullable String event, int superse
         Objects.requireNonNull(ending, "ending");
     }
 
-    /** How an attempt ends. */
+    /**
+     * How an attempt ends.
+     *
+     * @hidden
+     */
     public enum Ending {
         /** The listeners returned, and the transaction is committed. */
         DELIVERED,

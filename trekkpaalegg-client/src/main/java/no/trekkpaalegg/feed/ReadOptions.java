@@ -17,7 +17,11 @@ import org.apiguardian.api.API.Status;
 public record ReadOptions(
         int pageSize, long rereadWindow, boolean fetchMissingVersions, UnknownOrganisations unknownOrganisations) {
 
-    /** What becomes of an order that names an organisation nobody configured, a sub-unit for example. */
+    /**
+     * What becomes of an order that names an organisation nobody configured, a sub-unit for example.
+     *
+     * @hidden
+     */
     public enum UnknownOrganisations {
         /** It is delivered under the employer asked for. */
         DELIVER,

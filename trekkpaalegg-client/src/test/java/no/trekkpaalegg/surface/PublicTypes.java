@@ -56,14 +56,29 @@ public final class PublicTypes {
                 .toList();
     }
 
-    /** The internal types and members whose Javadoc lacks the tag {@code @hidden}, which leaves them out of the published pages. */
+    /**
+     * The types with something internal whose Javadoc lacks the tag {@code @hidden}, which leaves it out of the published pages. The tag
+     * does not reach the types nested in it, which so have their own.
+     */
     public List<String> notHidden() {
         return classes.stream()
                 .filter(type -> !type.isNestedClass())
-                .filter(type -> countOf("@API(status", type) > countOf("* @hidden", type))
+                .filter(type -> countOf("@API(status", type) + nestedIn(type) > countOf("* @hidden", type))
                 .map(JavaClass::getName)
                 .sorted()
                 .toList();
+    }
+
+    /** How many public types are nested in an internal one; those of another are for applications, as it is. */
+    private long nestedIn(JavaClass internal) {
+        return isPublic(internal) && isInternal(internal)
+                ? classes.stream()
+                        .filter(type -> isPublic(type)
+                                && type.getEnclosingClass()
+                                        .filter(internal::equals)
+                                        .isPresent())
+                        .count()
+                : 0;
     }
 
     private static long countOf(String text, JavaClass type) {

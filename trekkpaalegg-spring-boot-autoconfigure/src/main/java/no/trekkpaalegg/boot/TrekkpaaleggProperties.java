@@ -51,6 +51,7 @@ public record TrekkpaaleggProperties(
     /**
      * An employer to poll.
      *
+     * @hidden
      * @param orgNumber Organisation number of the employer.
      * @param access How the application gets access to the employer's orders.
      * @param externalRef The external reference of the employer's system user. Needed if the employer has several system users for
@@ -64,6 +65,7 @@ public record TrekkpaaleggProperties(
     /**
      * The client in Maskinporten and its key.
      *
+     * @hidden
      * @param clientId Id of the client in Maskinporten.
      * @param keyId Id of the key in Maskinporten. Not needed for a JWK that has a kid.
      * @param privateKey Private key: a resource location (file:...), the text of the key, or that text in base64. The key is a JWK or
@@ -93,6 +95,7 @@ public record TrekkpaaleggProperties(
     /**
      * When and how the API is read.
      *
+     * @hidden
      * @param enabled Whether employers are polled on a schedule. If not, only calls of TrekkpaaleggPoller poll.
      * @param interval Time from one successful pass to the next.
      * @param pageSize How many orders to request per page.
@@ -117,6 +120,7 @@ public record TrekkpaaleggProperties(
     /**
      * How orders are handed to the listeners of the application.
      *
+     * @hidden
      * @param maxAttempts How many times delivery of an order version is tried before the version is parked.
      * @param initialBackoff Wait after the first failed attempt. It doubles with each further attempt.
      * @param maxBackoff Longest wait after a failed attempt.
@@ -131,6 +135,7 @@ public record TrekkpaaleggProperties(
     /**
      * Where orders and the state of polling are stored.
      *
+     * @hidden
      * @param type Where orders are stored. With auto, in the application's database if it has a DataSource, and otherwise in memory.
      * @param initializeSchema When the library creates its tables. With always, the application does not start while the database
      *     cannot be reached.
@@ -146,7 +151,11 @@ public record TrekkpaaleggProperties(
             @DefaultValue("0") Duration retention,
             @DefaultValue("30s") Duration lockTimeout) {}
 
-    /** Kinds of store. */
+    /**
+     * Kinds of store.
+     *
+     * @hidden
+     */
     public enum StoreType {
         /** In the database if the application has a data source, and otherwise in memory. */
         AUTO,
@@ -156,7 +165,11 @@ public record TrekkpaaleggProperties(
         MEMORY
     }
 
-    /** When the library creates its tables. */
+    /**
+     * When the library creates its tables.
+     *
+     * @hidden
+     */
     public enum SchemaInitialization {
         /** At every start, in any database, where they do not exist. */
         ALWAYS,
@@ -169,6 +182,7 @@ public record TrekkpaaleggProperties(
     /**
      * Limits of HTTP calls.
      *
+     * @hidden
      * @param connectTimeout Longest wait for a connection.
      * @param readTimeout Longest wait for a complete answer. The answer with all current orders may take ten times as long.
      * @param maxElementSize Longest order in an answer, in characters, from 16KB to 2MB. A longer one is rejected.
@@ -181,6 +195,7 @@ public record TrekkpaaleggProperties(
     /**
      * Health and metrics.
      *
+     * @hidden
      * @param health When the health is up.
      * @param metrics What metrics contain.
      */
@@ -190,6 +205,7 @@ public record TrekkpaaleggProperties(
     /**
      * What metrics contain.
      *
+     * @hidden
      * @param employerTag Whether counters and observations have the organisation number of the employer as a tag. Each employer then
      *     adds time series. Traces name the employer in any case.
      */
@@ -198,6 +214,7 @@ public record TrekkpaaleggProperties(
     /**
      * When the health is up.
      *
+     * @hidden
      * @param maxSilence Health is OUT_OF_SERVICE when no employer has had a successful pass for longer than this. Defaults to three
      *     times trekkpaalegg.poller.interval, or to no limit if the schedule is switched off.
      */
