@@ -14,7 +14,7 @@ import no.trekkpaalegg.model.Access;
 import no.trekkpaalegg.model.Employer;
 import org.jspecify.annotations.Nullable;
 
-/** The employers in the configuration, checked when they are read. */
+/** The employers of the configuration. They are checked when they are read. */
 final class ConfiguredEmployers implements EmployerSource {
     private static final String ORG_NUMBER = "trekkpaalegg.org-number";
 
@@ -52,7 +52,7 @@ final class ConfiguredEmployers implements EmployerSource {
         if (reference != null && employer.access() != Access.SYSTEM_USER) {
             throw new TrekkpaaleggConfigurationException(
                     key + ".external-ref",
-                    "an external reference goes with access system-user only",
+                    "an external reference is allowed only with access system-user",
                     "Correct the employer: remove the external reference, or set " + key + ".access to system-user.");
         }
         return employer(key + ".org-number", String.valueOf(employer.orgNumber()), employer.access(), reference);
@@ -65,7 +65,7 @@ final class ConfiguredEmployers implements EmployerSource {
             throw new TrekkpaaleggConfigurationException(
                     key,
                     String.valueOf(e.getMessage()),
-                    "Correct the employer. Quote organisation numbers in YAML, so that they are read as text.",
+                    "Correct the employer. Put organisation numbers in quotes in YAML, so that they are read as text.",
                     e);
         }
     }
@@ -81,7 +81,7 @@ final class ConfiguredEmployers implements EmployerSource {
                 throw new TrekkpaaleggConfigurationException(
                         key,
                         "employer " + employer.orgNumber() + " is listed twice",
-                        "List each employer once; its orders would be delivered twice otherwise.");
+                        "List each employer once. Otherwise its orders would be delivered twice.");
             }
         });
     }

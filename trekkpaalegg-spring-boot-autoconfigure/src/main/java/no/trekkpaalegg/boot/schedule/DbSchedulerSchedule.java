@@ -21,17 +21,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The schedule of a host with a database, shared by all nodes of the host: one lasting task per employer in a table of its own, run
- * by a private db-scheduler.
+ * The schedule of a host with a database, shared by all nodes of the host. It has one persistent task per employer in its own
+ * table, and a private db-scheduler runs the tasks.
  *
  * <ol>
- *   <li>A task that is due is picked by a conditional update, so that one node at a time looks after the employer.
- *   <li>While it does, it gives a sign of life at every heartbeat interval. After four without one it counts as dead, and another
- *       node takes over: six intervals after the last sign at the latest, well within twice the limit.
- *   <li>When it is done, the feed says when the employer is due again, and any node may go on.
+ *   <li>A node takes a due task with a conditional update, so that one node at a time polls the employer.
+ *   <li>While it polls, it writes a heartbeat at every interval. After four intervals without a heartbeat it counts as dead, and
+ *       another node takes over, at most six intervals after the last heartbeat.
+ *   <li>When it is done, the feed decides when the employer is due again, and any node can take the task.
  * </ol>
  *
- * <p>Starting needs no database: it is waited for in the background.
+ * <p>The start does not need the database. The schedule waits for it in the background.
  */
 final class DbSchedulerSchedule implements PollSchedule {
     private static final Logger log = LoggerFactory.getLogger(DbSchedulerSchedule.class);
@@ -47,19 +47,19 @@ final class DbSchedulerSchedule implements PollSchedule {
     private final Clock clock;
     private final EmployerTask task;
 
-    /** Employers to be woken as soon as it can be done, each once however often that was asked for. */
+    /** Employers to wake as soon as possible. Several calls for one employer count as one. */
     private final Set<String> toWake = ConcurrentHashMap.newKeySet();
 
     private volatile ScheduledExecutorService background = newBackground();
     private volatile @Nullable Opened opened;
     private volatile boolean stopped;
 
-    /** What there is once the database has answered. */
+    /** The parts that need an answer of the database. */
     private record Opened(Scheduler scheduler, EmployerTasks tasks) {}
 
     /**
-     * @param dataSource where the table is
-     * @param tableName its name, possibly with that of a schema
+     * @param dataSource has the table
+     * @param tableName name of the table; it can include a schema
      */
     public DbSchedulerSchedule(
             Feed feed,
@@ -142,7 +142,7 @@ final class DbSchedulerSchedule implements PollSchedule {
         try {
             return feed.retryIfFailed(orgNumber);
         } catch (EmployerBusyException e) {
-            log.debug("Employer {} is polled when it is due, not at once: {}", orgNumber, e.toString());
+            log.debug("Employer {} could not be woken and is polled when it is due: {}", orgNumber, e.toString());
             return false;
         }
     }
@@ -153,7 +153,7 @@ final class DbSchedulerSchedule implements PollSchedule {
         }
     }
 
-    /** Not among those to be woken any more while it is tried: a call in the meantime may be about something that came too late for it. */
+    /** The employer is removed before it is woken, because a call in the meantime can be about something that this attempt does not see. */
     private void tryToWake(String orgNumber) {
         toWake.remove(orgNumber);
         Opened current = opened;
@@ -168,8 +168,8 @@ final class DbSchedulerSchedule implements PollSchedule {
         } catch (RuntimeException | SQLException e) {
             if (!stopped) {
                 log.warn(
-                        "The polling schedule waits for the database: {}: {}. Check that the database is there, and its"
-                                + " table {}; it is tried again in {} s. See {}",
+                        "The polling schedule waits for the database: {}: {}. Check that the database can be reached and has the"
+                                + " table {}. The next attempt is in {} s. See {}",
                         e.getClass().getName(),
                         Redaction.redact(e.getMessage()),
                         tableName,
@@ -180,7 +180,7 @@ final class DbSchedulerSchedule implements PollSchedule {
         }
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // All that is run here deals with its own failures.
+    @SuppressWarnings("FutureReturnValueIgnored") // Each task that runs here handles its own failures.
     private void inBackground(Runnable work, Duration delay) {
         background.schedule(work, delay.toMillis(), TimeUnit.MILLISECONDS);
     }

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The employers as of the last look at the {@link EmployerSource}; the first question looks, so that a node that does not poll knows them
- * too. Safe for use by many threads.
+ * The employers from the last call of the {@link EmployerSource}. The first query calls it, so that a node that does not poll also
+ * knows them. Safe for use by many threads.
  *
  * @hidden
  */
@@ -31,7 +31,7 @@ public final class EmployerRegistry {
         this.source = source;
     }
 
-    /** Asks the source again; keeps what is known if it throws. */
+    /** Calls the source again. If it throws, the known employers are kept. */
     public void refresh() {
         looked = true;
         try {
@@ -40,9 +40,9 @@ public final class EmployerRegistry {
             employers = current;
             answered = true;
         } catch (Throwable e) {
-            // The source is the host's: an error of it, a class that is missing say, must not end polling.
+            // The source belongs to the host. An error in it, for example a missing class, must not end polling.
             log.error(
-                    "The employers to poll could not be read: {}: {}. Going on with the {} known ones.",
+                    "The employers to poll could not be read: {}: {}. The {} known ones are polled. Check the EmployerSource.",
                     e.getClass().getName(),
                     Redaction.redact(e.getMessage()),
                     employers.size());
@@ -55,12 +55,12 @@ public final class EmployerRegistry {
         return known().values();
     }
 
-    /** The employer with an organisation number as of the last look, or empty. */
+    /** The employer with this organisation number from the last call, or empty. */
     public Optional<Employer> find(String orgNumber) {
         return Optional.ofNullable(known().get(orgNumber));
     }
 
-    /** The same, but asks the source again for one that is unknown: it may have been added since the last look. */
+    /** The same, but calls the source again if the employer is unknown, because it can have been added since. */
     public Optional<Employer> findNow(String orgNumber) {
         return find(orgNumber).or(() -> {
             refresh();
@@ -68,12 +68,12 @@ public final class EmployerRegistry {
         });
     }
 
-    /** Whether the source answered when it was asked last; if not, an unknown employer may yet be one. */
+    /** Whether the last call of the source succeeded. If not, an unknown organisation can still be an employer. */
     public boolean answered() {
         return answered;
     }
 
-    /** Whether an organisation number is that of an employer. */
+    /** Whether an organisation number belongs to an employer. */
     public boolean isConfigured(String orgNumber) {
         return known().containsKey(orgNumber);
     }

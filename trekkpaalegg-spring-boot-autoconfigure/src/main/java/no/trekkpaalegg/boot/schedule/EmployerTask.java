@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The task of looking after an employer. Its instances are named by organisation number and have no data. One that is done comes
- * back when the feed says so: the feed alone plans, and backs off.
+ * The task that polls an employer. Its instances are named by organisation number and have no data. The feed decides when a
+ * finished task is due again.
  */
 final class EmployerTask {
     private static final Logger log = LoggerFactory.getLogger(EmployerTask.class);
@@ -47,7 +47,7 @@ final class EmployerTask {
     }
 
     private CompletionHandler<Void> lookAfter(String orgNumber) {
-        // Another node may have seen the employer added a little earlier than this one, or not yet seen it removed.
+        // Another node can have seen earlier that the employer was added, or not yet have seen that it was removed.
         return employers
                 .findNow(orgNumber)
                 .map(found -> again(feed.runDue(found)))
@@ -59,14 +59,14 @@ final class EmployerTask {
     }
 
     private static CompletionHandler<Void> end(String orgNumber) {
-        log.info("Employer {} is not configured any more and no longer polled", orgNumber);
+        log.info("Employer {} is no longer configured and no longer polled", orgNumber);
         return new CompletionHandler.OnCompleteRemove<>();
     }
 
     private void failed(ExecutionComplete complete, ExecutionOperations<Void> operations) {
         Throwable cause = complete.getCause().orElse(null);
         log.error(
-                "Looking after employer {} was cut short: {}. It is tried again in {} s.",
+                "Polling employer {} ended with {}. It is tried again in {} s.",
                 complete.getExecution().getId(),
                 cause == null ? "unknown" : cause.getClass().getName() + ": " + Redaction.redact(cause.getMessage()),
                 AFTER_AN_ERROR.toSeconds());
@@ -75,7 +75,7 @@ final class EmployerTask {
 
     private void takeOver(ExecutionComplete complete, ExecutionOperations<Void> operations) {
         log.warn(
-                "Node {} has given no sign of life while it looked after employer {}. Another takes over.",
+                "Node {} sent no heartbeat while it polled employer {}. Another node takes over.",
                 complete.getExecution().pickedBy,
                 complete.getExecution().getId());
         operations.reschedule(complete, clock.instant());

@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The tasks of the employers in the table that all nodes share; several nodes may change it at the same time. A node ends the tasks
- * of employers that it has seen go. A task that it does not know otherwise may be of an employer that another node knows already, and
- * is left alone; once it is due, whoever runs it finds out.
+ * The tasks of the employers in the table that all nodes share. Several nodes can change it at the same time. A node ends the tasks
+ * of employers that it has seen removed. It leaves other unknown tasks alone, because another node can already know their
+ * employers. The node that runs such a task when it is due finds out.
  */
 final class EmployerTasks {
     private static final Logger log = LoggerFactory.getLogger(EmployerTasks.class);
@@ -57,9 +57,9 @@ final class EmployerTasks {
     }
 
     /**
-     * Lets the task of an employer be due now.
+     * Makes the task of an employer due now.
      *
-     * @return whether that is done; if not, it is just being run or changed by somebody, or the database is away
+     * @return whether it is done; if not, the task is running, another thread or node changes it, or the database is away
      */
     boolean bringForward(String orgNumber) {
         if (!employers.isConfigured(orgNumber)) {
@@ -70,7 +70,7 @@ final class EmployerTasks {
             return client.scheduleIfNotExists(instance, clock.instant())
                     || client.reschedule(instance, clock.instant());
         } catch (RuntimeException e) {
-            log.debug("Employer {} could not be brought forward: {}", orgNumber, e.toString());
+            log.debug("The task of employer {} could not be made due: {}", orgNumber, e.toString());
             return false;
         }
     }
@@ -78,9 +78,9 @@ final class EmployerTasks {
     private void end(String orgNumber) {
         try {
             client.cancel(task.instance(orgNumber));
-            log.info("Employer {} is not configured any more and no longer polled", orgNumber);
+            log.info("Employer {} is no longer configured and no longer polled", orgNumber);
         } catch (TaskInstanceException e) {
-            // Another node was first, or it is being run: then it ends itself when it is due the next time.
+            // Another node was first, or the task is running. A running task ends itself when it is due the next time.
             log.debug("The task of employer {} is left alone: {}", orgNumber, e.toString());
         }
     }

@@ -18,9 +18,9 @@ import no.trekkpaalegg.model.Employer;
 import no.trekkpaalegg.model.Trekkpaalegg;
 
 /**
- * The poller on the feed and its store. A change of the inbox or the cursor is one transaction that holds the employer's lock, so it is
- * safe beside running passes on any node; a version that is being delivered is waited for. What is to be delivered afterwards is
- * delivered by the next pass, for which the schedule is woken.
+ * The poller, on the feed and its store. Each change of the inbox or the cursor is one transaction that holds the employer's lock.
+ * It is therefore safe beside running passes on any node, and waits for a version that is being delivered. The next pass delivers
+ * what is due afterwards, and the schedule is woken for it.
  */
 final class FeedPoller implements TrekkpaaleggPoller {
     private static final Set<InboxState> RETRYABLE = Set.of(InboxState.FAILED, InboxState.PARKED, InboxState.REJECTED);
@@ -33,7 +33,7 @@ final class FeedPoller implements TrekkpaaleggPoller {
     private final OrderParser parser = new OrderParser();
 
     /**
-     * @param wake tells the schedule, if there is one, to look after the employer with an organisation number
+     * @param wake wakes the schedule, if there is one, for the employer with an organisation number
      */
     FeedPoller(Feed feed, FeedStore store, EmployerRegistry employers, Consumer<String> wake, Clock clock) {
         this.feed = feed;
@@ -83,7 +83,10 @@ final class FeedPoller implements TrekkpaaleggPoller {
         return entry.key().isMalformed() ? retryMalformed(entry) : replace(entry, entry.retried());
     }
 
-    /** The version goes on under its real key; under that of the malformed element it would be delivered once more when read again. */
+    /**
+     * The version continues under its real key. Under the key of the malformed element it would be delivered again when it is read
+     * again.
+     */
     private boolean retryMalformed(InboxEntry malformed) {
         String json = malformed.json();
         Trekkpaalegg order =
@@ -113,8 +116,8 @@ final class FeedPoller implements TrekkpaaleggPoller {
     }
 
     /**
-     * A pass that is reading does not move the cursor forward again, but plans the next pass as usual when it ends: the feed is then read
-     * from the new cursor no sooner than that.
+     * A pass that is reading does not move the cursor forward again. It plans the next pass as usual when it ends, and the next
+     * pass reads from the new cursor.
      */
     @Override
     public Rewound rewind(String orgNumber, long sekvensnummer, boolean redeliver) {
@@ -151,7 +154,10 @@ final class FeedPoller implements TrekkpaaleggPoller {
         return store.replace(next, current.state(), current.attempts());
     }
 
-    /** An order may name a customer that was added a moment ago, and must not be taken for that of an unknown organisation. */
+    /**
+     * Reads the employers again, because an order can name a customer that was added a moment ago, which is not an unknown
+     * organisation.
+     */
     private Employer employerAsOfNow(String orgNumber) {
         CallerTransaction.refuse();
         employers.refresh();

@@ -26,7 +26,7 @@ record FeedSettings(FeedOptions feed, ScheduleOptions schedule) {
     private static final String DELIVERY = "trekkpaalegg.delivery.";
     private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(1);
 
-    /** For tests, which cannot wait for a second: what an interval must not be shorter than. */
+    /** The shortest allowed interval, for tests that cannot wait for a second. */
     private static final String MIN_INTERVAL = POLLER + "min-interval";
 
     /** @throws no.trekkpaalegg.boot.TrekkpaaleggConfigurationException if a value is out of range */

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The schedule of a host without a database: threads of its own, one employer never on two of them. The first passes are spread
- * over the interval.
+ * The schedule of a host without a database. It has its own threads, and polls an employer on one thread at a time. The first
+ * passes are spread over the interval.
  */
 final class InProcessSchedule implements PollSchedule {
     private static final Logger log = LoggerFactory.getLogger(InProcessSchedule.class);
@@ -37,8 +37,8 @@ final class InProcessSchedule implements PollSchedule {
     private boolean stopped;
 
     /**
-     * @param interval over which first passes are spread
-     * @param concurrency how many employers are looked after at the same time
+     * @param interval the first passes are spread over it
+     * @param concurrency how many employers are polled at the same time
      */
     InProcessSchedule(Feed feed, EmployerRegistry employers, Duration interval, int concurrency, Clock clock) {
         this.feed = feed;
@@ -108,7 +108,7 @@ final class InProcessSchedule implements PollSchedule {
         last.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // What it throws is logged by run().
+    @SuppressWarnings("FutureReturnValueIgnored") // run() logs its exceptions.
     private synchronized void schedule(String orgNumber, Duration delay) {
         if (!stopped && employers.isConfigured(orgNumber)) {
             long millis = Math.max(0, delay.toMillis());
@@ -125,7 +125,7 @@ final class InProcessSchedule implements PollSchedule {
             next = employers.find(orgNumber).map(feed::runDue).orElse(next);
         } catch (Error e) {
             log.error(
-                    "Looking after the orders of employer {} ended with {}: {}. It is tried again in {} s.",
+                    "Polling employer {} ended with {}: {}. It is tried again in {} s.",
                     orgNumber,
                     e.getClass().getName(),
                     Redaction.redact(e.getMessage()),
@@ -136,7 +136,7 @@ final class InProcessSchedule implements PollSchedule {
         }
     }
 
-    /** Whether the employer is still to be looked after: it may have been woken or removed when the time had just come. */
+    /** Whether the employer is still to be polled now. It can have been woken or removed when the time had just come. */
     private synchronized boolean begin(String orgNumber) {
         return waiting.remove(orgNumber) != null && running.add(orgNumber);
     }

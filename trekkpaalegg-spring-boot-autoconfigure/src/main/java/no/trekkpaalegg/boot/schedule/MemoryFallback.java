@@ -11,8 +11,8 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.util.ClassUtils;
 
 /**
- * The store of a host that has no other. Orders in memory are delivered again after a restart, so a host gets it only if it asked for
- * it or has no database: never because the library failed to see a {@link DataSource} that is there.
+ * The store in memory. After a restart it delivers every order again, so a host gets it only if the configuration says so or the
+ * host has no database. If the host has a {@link DataSource} that the library cannot use, the host does not start.
  */
 final class MemoryFallback {
     private static final Logger log = LoggerFactory.getLogger(MemoryFallback.class);
@@ -30,7 +30,7 @@ final class MemoryFallback {
         this.beans = beans;
     }
 
-    /** @throws TrekkpaaleggConfigurationException if orders belong in a database */
+    /** @throws TrekkpaaleggConfigurationException if orders are to be stored in a database */
     FeedStore store() {
         if (type == StoreType.JDBC) {
             throw new TrekkpaaleggConfigurationException(
@@ -43,7 +43,7 @@ final class MemoryFallback {
                 && beans.getBeanNamesForType(DataSource.class, true, false).length > 0) {
             throw new TrekkpaaleggConfigurationException(
                     KEY,
-                    "the application has a DataSource, but the library could not put its store there",
+                    "the application has a DataSource, but the library cannot use it",
                     has(BOOT_JDBC)
                             ? "Let the DataSource be a bean that can be injected, and let an auto-configuration that declares it"
                                     + " run before TrekkpaaleggJdbcAutoConfiguration." + OR_MEMORY
@@ -51,7 +51,7 @@ final class MemoryFallback {
                                     + OR_MEMORY);
         }
         log.warn(
-                "Orders are kept in memory only, because {}: after a restart every order is delivered again.",
+                "Orders are kept in memory only, because {}. After a restart every order is delivered again.",
                 type == StoreType.MEMORY
                         ? "trekkpaalegg.store.type is memory"
                         : "the application has no DataSource or no spring-jdbc");

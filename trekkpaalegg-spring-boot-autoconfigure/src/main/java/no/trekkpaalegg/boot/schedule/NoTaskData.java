@@ -3,7 +3,7 @@ package no.trekkpaalegg.boot.schedule;
 import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import org.jspecify.annotations.Nullable;
 
-/** For tasks without data: neither writes anything nor makes objects of what it reads. */
+/** A serializer for tasks without data. It writes nothing, and ignores what it reads. */
 final class NoTaskData implements Serializer {
 
     @Override

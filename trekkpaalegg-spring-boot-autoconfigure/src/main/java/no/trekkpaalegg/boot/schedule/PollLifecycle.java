@@ -11,9 +11,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Starts polling once the host is up and ends it before the host goes down: no new pass begins, and the host waits for the running
- * order version within {@code spring.lifecycle.timeout-per-shutdown-phase}. As long as it runs it keeps the process alive, as
- * Spring's own schedules do. Looks for added and removed employers in between.
+ * Starts polling after the host has started, and ends it before the host stops. At the stop no new pass starts, and the host waits
+ * for the running order version within {@code spring.lifecycle.timeout-per-shutdown-phase}. Until then polling keeps the process
+ * alive, as Spring's own schedules do. It also looks regularly for added and removed employers.
  */
 final class PollLifecycle implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(PollLifecycle.class);
@@ -26,7 +26,7 @@ final class PollLifecycle implements SmartLifecycle {
     private volatile boolean running;
 
     /**
-     * @param check looks at the listeners of the application before the first pass
+     * @param check checks the listeners of the application before the first pass
      * @param employerRefresh how often to look for added and removed employers
      */
     PollLifecycle(PollSchedule schedule, EmployerRegistry employers, Runnable check, Duration employerRefresh) {
@@ -37,7 +37,7 @@ final class PollLifecycle implements SmartLifecycle {
     }
 
     @Override
-    @SuppressWarnings("FutureReturnValueIgnored") // What it throws is logged by refreshEmployers().
+    @SuppressWarnings("FutureReturnValueIgnored") // refreshEmployers() logs its exceptions.
     public void start() {
         check.run();
         employers.refresh();
@@ -56,7 +56,7 @@ final class PollLifecycle implements SmartLifecycle {
             employers.refresh();
             schedule.employersChanged();
         } catch (Throwable e) {
-            // Not even an error may end this: the executor would not run it again.
+            // An error must not leave this method, because the executor would not run it again.
             log.error(
                     "Added and removed employers could not be scheduled: {}: {}. It is tried again in {} s.",
                     e.getClass().getName(),

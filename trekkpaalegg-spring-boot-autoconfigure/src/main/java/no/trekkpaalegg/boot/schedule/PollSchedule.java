@@ -1,24 +1,24 @@
 package no.trekkpaalegg.boot.schedule;
 
-/** Sees to it that each employer is looked after when something is due for it. */
+/** Runs the feed for each employer when something is due. */
 interface PollSchedule {
 
-    /** Begins with all employers; also again after {@link #stop}. */
+    /** Starts with all employers. It can be called again after {@link #stop}. */
     void start();
 
-    /** Brings the employers up to date with the registry: begins with new ones, ends with those gone. */
+    /** Updates the employers from the registry: starts new ones and ends removed ones. */
     void employersChanged();
 
     /**
-     * Looks after an employer as soon as possible, whatever was planned; if it is being looked after just now, once more after
-     * that. Returns at once. Does nothing for one that is not configured.
+     * Runs the feed for an employer as soon as possible, independent of the plan. If it is running, it runs once more afterwards.
+     * Returns at once. Does nothing for an employer that is not configured.
      */
     void wake(String orgNumber);
 
     /**
-     * Ends: begins nothing more, and waits for what is running.
+     * Stops: starts no further pass, and waits for the running ones.
      *
-     * @throws InterruptedException if the wait is cut short
+     * @throws InterruptedException if the wait is interrupted
      */
     void stop() throws InterruptedException;
 }

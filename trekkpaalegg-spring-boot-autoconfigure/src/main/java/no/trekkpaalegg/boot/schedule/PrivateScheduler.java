@@ -10,18 +10,18 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 
-/** Sets up a db-scheduler that the host does not notice, whether or not it has one of its own. */
+/** Creates a db-scheduler of our own that does not affect the host, also if the host has one. */
 record PrivateScheduler(DataSource dataSource, String tableName, ScheduleOptions options, Clock clock) {
-    /** The least that db-scheduler accepts. */
+    /** The smallest value that db-scheduler accepts. */
     private static final int MISSED_HEARTBEATS = 4;
 
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
 
-    /** The host's own limit ends the wait; whoever is interrupted before it cannot finish. */
+    /** Longer than the host's own limit, which ends the wait. An earlier interrupt would stop a delivery in the middle. */
     private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofDays(1);
 
     /**
-     * One for a task, not yet started.
+     * A scheduler for a task, not yet started.
      *
      * @throws SQLException if the database does not answer
      */
@@ -32,16 +32,16 @@ record PrivateScheduler(DataSource dataSource, String tableName, ScheduleOptions
                 .serializer(new NoTaskData())
                 .schedulerName(new SchedulerName.Fixed(nodeName()))
                 .clock(clock::instant)
-                // Not by lock and fetch, which needs SKIP LOCKED: not every database has it, and a conditional update
-                // of
-                // a version column keeps two nodes apart on all of them.
+                // Lock and fetch would need SKIP LOCKED, which not every database has. A conditional update of a
+                // version
+                // column keeps two nodes apart on all of them.
                 .pollUsingFetch(0.5, 3)
                 .pollingInterval(options.interval().compareTo(LONGEST_LOOK) < 0 ? options.interval() : LONGEST_LOOK)
                 .enableImmediateExecution()
                 .heartbeatInterval(options.heartbeatInterval())
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .commitWhenAutocommitDisabled(true)
-                // The task does that, without personal data.
+                // The task logs its failures, without personal data.
                 .failureLogging(LogLevel.OFF, false)
                 .shutdownMaxWait(AS_LONG_AS_IT_TAKES)
                 .threads(options.concurrency())
@@ -53,7 +53,7 @@ record PrivateScheduler(DataSource dataSource, String tableName, ScheduleOptions
                 .build();
     }
 
-    /** The random part comes first, because the column may cut off the end. */
+    /** The random part comes first, because the column can cut off the end. */
     private static String nodeName() {
         return UUID.randomUUID().toString().substring(0, 8) + "@" + new SchedulerName.Hostname().getName();
     }

@@ -3,11 +3,11 @@ package no.trekkpaalegg.boot.schedule;
 import java.time.Duration;
 
 /**
- * How {@link DbSchedulerSchedule} goes to work.
+ * The options of {@link DbSchedulerSchedule}.
  *
- * @param interval over which first passes are spread, longer than zero
- * @param concurrency how many employers are looked after at the same time on this node, 1 or more
- * @param heartbeatInterval how often a node says that it still works on an employer, a second or longer
+ * @param interval the first passes are spread over it, longer than zero
+ * @param concurrency how many employers this node polls at the same time, 1 or more
+ * @param heartbeatInterval how often a node confirms that it still polls an employer, a second or longer
  */
 record ScheduleOptions(Duration interval, int concurrency, Duration heartbeatInterval) {
     static final Duration SHORTEST_HEARTBEAT = Duration.ofSeconds(1);

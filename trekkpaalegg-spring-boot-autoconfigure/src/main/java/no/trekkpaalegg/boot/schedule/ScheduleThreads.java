@@ -6,8 +6,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * The library's own threads: what ends one of them is logged without personal data. Only one kind keeps the host alive, so that a
- * host without a web server goes on polling, and a listener that never returns keeps nobody from going down.
+ * The library's own threads. If an exception ends one, it is logged without personal data. Only one kind of thread keeps the host
+ * alive, so that a host without a web server continues to poll. A listener that never returns does not block shutdown.
  */
 final class ScheduleThreads extends CustomizableThreadFactory {
     private static final long serialVersionUID = 1L;
@@ -22,7 +22,7 @@ final class ScheduleThreads extends CustomizableThreadFactory {
         setDaemon(!keepAlive);
     }
 
-    /** Threads that keep the host alive until they are ended. */
+    /** Threads that keep the host alive until they end. */
     static ScheduleThreads keepingTheHostAlive(String prefix) {
         return new ScheduleThreads(prefix, true);
     }
@@ -31,7 +31,7 @@ final class ScheduleThreads extends CustomizableThreadFactory {
     public Thread createThread(Runnable work) {
         Thread thread = super.createThread(work);
         thread.setUncaughtExceptionHandler((any, e) -> log.warn(
-                "Work on the schedule was cut short: {}: {}. It is done again later.",
+                "A thread of the schedule ended with {}: {}. Its work is done again later.",
                 e.getClass().getName(),
                 Redaction.redact(e.getMessage())));
         return thread;

@@ -12,8 +12,8 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /**
- * How db-scheduler talks to a database. Its own detection takes a database that is away for an unknown one, for good, and says so
- * too late; this one fails, so that it can be done again.
+ * How db-scheduler talks to a database. Its own detection treats a database that is away as an unknown one, permanently. This one
+ * throws, so that it can be tried again.
  */
 final class TaskDatabase {
     private TaskDatabase() {}
@@ -24,7 +24,7 @@ final class TaskDatabase {
         }
     }
 
-    /** Times go into the columns that the shipped scripts create: with a zone, and as UTC where there are none. */
+    /** Times are written as the columns of the shipped scripts expect: with a zone, or as UTC in databases without zones. */
     static JdbcCustomization of(String product) {
         return switch (product) {
             case "PostgreSQL" -> new PostgreSqlJdbcCustomization(false, false);

@@ -26,7 +26,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** The feed: from the client through the store to the host's listeners, and the schedule that drives it. */
+/** The feed, from the client through the store to the host's listeners, and the schedule that runs it. */
 @AutoConfiguration(after = {TrekkpaaleggClientAutoConfiguration.class, TrekkpaaleggJdbcAutoConfiguration.class})
 @ConditionalOnProperty(name = "trekkpaalegg.enabled", havingValue = "true", matchIfMissing = true)
 public final class TrekkpaaleggFeedAutoConfiguration {
