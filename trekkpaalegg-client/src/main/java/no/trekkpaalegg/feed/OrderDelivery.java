@@ -103,7 +103,9 @@ final class OrderDelivery {
             return;
         }
         Instant expired = clock.instant().minus(options.retention());
-        store.inTransaction(employer, () -> store.removeJsonDeliveredBefore(employer, expired));
+        if (store.hasJsonDeliveredBefore(employer, expired)) {
+            store.inTransaction(employer, () -> store.removeJsonDeliveredBefore(employer, expired));
+        }
         cleaned.add(employer);
     }
 

@@ -116,6 +116,12 @@ public interface FeedStore {
     Collection<Backlog> backlogs();
 
     /**
+     * Whether {@link #removeJsonDeliveredBefore} would find something to remove. Asked in each pass of a host that keeps elements, so that
+     * it must not become slower with what has been delivered.
+     */
+    boolean hasJsonDeliveredBefore(String employer, Instant time);
+
+    /**
      * Removes the elements of entries that were delivered before the given time. The entries stay. Inside a transaction only.
      *
      * @return how many elements were removed

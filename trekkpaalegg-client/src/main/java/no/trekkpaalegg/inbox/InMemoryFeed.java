@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -98,11 +99,15 @@ final class InMemoryFeed {
     }
 
     int removeJsonDeliveredBefore(Instant time) {
-        List<InboxEntry> removable = working.findDelivered(entry -> entry.json() != null
-                && entry.settledAt() != null
-                && entry.settledAt().isBefore(time));
+        List<InboxEntry> removable = working.findDelivered(withJsonBefore(time));
         removable.forEach(entry -> set(entry.key(), InboxContent.withoutJson(entry)));
         return removable.size();
+    }
+
+    static Predicate<InboxEntry> withJsonBefore(Instant time) {
+        return entry -> entry.json() != null
+                && entry.settledAt() != null
+                && entry.settledAt().isBefore(time);
     }
 
     int forgetDeliveredAfter(long sekvensnummer) {

@@ -132,6 +132,15 @@ public final class InMemoryFeedStore implements FeedStore {
     }
 
     @Override
+    public boolean hasJsonDeliveredBefore(String employer, Instant time) {
+        Instant cutOff = time.truncatedTo(ChronoUnit.MICROS);
+        return read(
+                employer,
+                content -> !content.findDelivered(InMemoryFeed.withJsonBefore(cutOff))
+                        .isEmpty());
+    }
+
+    @Override
     public int removeJsonDeliveredBefore(String employer, Instant time) {
         return writable(employer).removeJsonDeliveredBefore(time.truncatedTo(ChronoUnit.MICROS));
     }

@@ -3,6 +3,7 @@ package no.trekkpaalegg.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import no.trekkpaalegg.inbox.InboxState;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +62,36 @@ class RetentionTest {
         it.newFeed(FeedOptions.defaults()).poll(FeedFixture.EMPLOYER);
 
         assertThat(it.entry(ORDER).json()).isNull();
+    }
+
+    @Test
+    void whenNothingIsRetained_thenOldElementsAreLookedForOnceAndNotInEachPass() {
+        FeedFixture it = new FeedFixture();
+        AtomicInteger looks = new AtomicInteger();
+        it.faults.before("hasJsonDeliveredBefore", looks::incrementAndGet);
+
+        it.poll();
+        it.poll();
+        it.reconcile();
+
+        assertThat(looks).hasValue(1);
+    }
+
+    @Test
+    void whenNoElementHasExpired_thenNoneIsRemovedAndNoLockIsTakenForIt() {
+        FeedFixture it = with(Duration.ofDays(30));
+        it.authority.publish(ORDER);
+        it.poll();
+        AtomicInteger removals = new AtomicInteger();
+        it.faults.before("removeJsonDeliveredBefore", removals::incrementAndGet);
+
+        it.clock.add(Duration.ofDays(30));
+        it.poll();
+        assertThat(removals).hasValue(0);
+
+        it.clock.add(Duration.ofSeconds(1));
+        it.poll();
+        assertThat(removals).hasValue(1);
     }
 
     private static FeedFixture with(Duration retention) {

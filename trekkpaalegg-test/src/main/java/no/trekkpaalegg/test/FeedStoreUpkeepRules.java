@@ -142,12 +142,26 @@ abstract class FeedStoreUpkeepRules extends FeedStoreRules {
         InboxEntry waiting = pending("waiting", 5);
         insert(before, atTheTime, alreadyRemoved, discarded, waiting);
 
+        assertThat(store().hasJsonDeliveredBefore(employer, NOW)).isTrue();
         assertThat(removeJsonBefore(NOW)).isEqualTo(1);
 
         assertThat(store().find(before.key())).contains(withoutJson(before));
         assertThat(List.of(atTheTime, alreadyRemoved, discarded, waiting))
                 .allSatisfy(entry -> assertThat(store().find(entry.key())).contains(entry));
+        assertThat(store().hasJsonDeliveredBefore(employer, NOW)).isFalse();
         assertThat(removeJsonBefore(NOW)).isZero();
+    }
+
+    @Test
+    void whenElementsOfOneEmployerAreKept_thenAnotherHasNoneToRemove() {
+        insert(pending("a", 1).delivered(NOW, true));
+
+        assertThat(store().hasJsonDeliveredBefore(employer, NOW)).isFalse();
+        assertThat(store().hasJsonDeliveredBefore(employer, NOW.plusNanos(999))).isFalse();
+        assertThat(store().hasJsonDeliveredBefore(employer, NOW.plusNanos(1_000)))
+                .isTrue();
+        assertThat(store().hasJsonDeliveredBefore(newEmployer(), NOW.plusSeconds(1)))
+                .isFalse();
     }
 
     @Test

@@ -75,6 +75,17 @@ final class InboxRow {
         statement.setString(index++, StoredText.storable(entry.cause()));
         StoredTime.bind(statement, index++, entry.settledAt());
         statement.setString(index++, StoredText.storable(entry.json()));
+        StoredTime.bind(statement, index++, openAt(entry));
         return index;
+    }
+
+    /** Since when, or from when on, something is left to do with the entry; {@code null} when nothing is. */
+    private static @Nullable Instant openAt(InboxEntry entry) {
+        return switch (entry.state()) {
+            case PENDING, PARKED, REJECTED -> entry.receivedAt();
+            case FAILED -> entry.nextAttemptAt() == null ? entry.receivedAt() : entry.nextAttemptAt();
+            case DELIVERED -> entry.json() == null ? null : entry.settledAt();
+            case SUPERSEDED, DISCARDED -> null;
+        };
     }
 }

@@ -2,6 +2,7 @@ package no.trekkpaalegg.boot.jdbc;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -154,7 +155,7 @@ final class JdbcFeedStore implements FeedStore {
 
     @Override
     public Optional<Instant> nextDueAt(String employer) {
-        return oneTime(sql.selectNextDue(), employer);
+        return oneTime(sql.selectNextDue(), employer, employer);
     }
 
     @Override
@@ -195,6 +196,13 @@ final class JdbcFeedStore implements FeedStore {
     }
 
     @Override
+    public boolean hasJsonDeliveredBefore(String employer, Instant time) {
+        return oneTime(sql.selectEarliestJson(), employer)
+                .filter(time.truncatedTo(ChronoUnit.MICROS)::isAfter)
+                .isPresent();
+    }
+
+    @Override
     public int removeJsonDeliveredBefore(String employer, Instant time) {
         transactions.requireInside(employer);
         return jdbc.update(sql.removeJson(), employer, StoredTime.toColumn(time));
@@ -206,8 +214,8 @@ final class JdbcFeedStore implements FeedStore {
         return jdbc.update(sql.forgetDelivered(), employer, sekvensnummer);
     }
 
-    private Optional<Instant> oneTime(String query, String employer) {
-        return jdbc.query(query, (row, number) -> Optional.ofNullable(StoredTime.read(row, 1)), employer).stream()
+    private Optional<Instant> oneTime(String query, Object... arguments) {
+        return jdbc.query(query, (row, number) -> Optional.ofNullable(StoredTime.read(row, 1)), arguments).stream()
                 .flatMap(Optional::stream)
                 .findFirst();
     }

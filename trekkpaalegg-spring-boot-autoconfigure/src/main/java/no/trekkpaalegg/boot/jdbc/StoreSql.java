@@ -16,6 +16,7 @@ final class StoreSql {
     private static final String KEY_COLUMNS = "employer, trekkid, trekkversjon, trekkstatus";
     private static final String STEP_COLUMNS =
             "sekvensnummer, state, received_at, recovered, attempts, next_attempt_at, cause, settled_at";
+    private static final String WRITTEN_COLUMNS = STEP_COLUMNS + ", json_text, open_at";
     private static final String FEED_ORDER = " order by sekvensnummer, trekkversjon, entry_key";
 
     /** The first condition says the same as the second begins with; it is there for the index. */
@@ -70,12 +71,12 @@ final class StoreSql {
     }
 
     String insertEntry() {
-        String columns = "entry_key, order_key, " + KEY_COLUMNS + ", " + STEP_COLUMNS + ", json_text";
+        String columns = "entry_key, order_key, " + KEY_COLUMNS + ", " + WRITTEN_COLUMNS;
         return "insert into " + inbox + " (" + columns + ") values (" + placeholders(countOf(columns)) + ")";
     }
 
     String replaceEntry() {
-        return "update " + inbox + " set " + assignments(STEP_COLUMNS + ", json_text")
+        return "update " + inbox + " set " + assignments(WRITTEN_COLUMNS)
                 + " where entry_key = ? and state = ? and attempts = ?";
     }
 
@@ -87,9 +88,14 @@ final class StoreSql {
         return RowLimit.of(database.kind(), query, limit);
     }
 
+    /** Twice the earliest of one state: each is the first entry of the index. */
     String selectNextDue() {
-        return "select min(case when state = 'PENDING' then received_at else coalesce(next_attempt_at, received_at) end)"
-                + " from " + inbox + " where employer = ? and state in ('PENDING', 'FAILED')";
+        return "select min(open_at) from (" + earliest("PENDING") + " union all " + earliest("FAILED") + ") due";
+    }
+
+    private String earliest(String state) {
+        return "select min(open_at) open_at from " + inbox + " where employer = ? and state = '" + state
+                + "' and open_at is not null";
     }
 
     String selectByState(boolean goOn, int limit) {
@@ -101,15 +107,21 @@ final class StoreSql {
         return "select state, count(*) from " + inbox + " where employer = ? group by state";
     }
 
-    /** By state first, as the index has it: there are few entries in these states, whatever has been delivered. */
+    /** Of the rows that are open, for there are few of them, whatever has been delivered. */
     String selectBacklogs() {
         return "select employer, state, count(*), min(received_at) from " + inbox
-                + " where state in ('PENDING', 'FAILED', 'PARKED', 'REJECTED') group by state, employer";
+                + " where open_at is not null and state in ('PENDING', 'FAILED', 'PARKED', 'REJECTED')"
+                + " group by employer, state";
+    }
+
+    String selectEarliestJson() {
+        return "select min(open_at) from " + inbox
+                + " where employer = ? and state = 'DELIVERED' and open_at is not null";
     }
 
     String removeJson() {
-        return "update " + inbox + " set json_text = null"
-                + " where employer = ? and state = 'DELIVERED' and settled_at < ? and json_text is not null";
+        return "update " + inbox + " set json_text = null, open_at = null"
+                + " where employer = ? and state = 'DELIVERED' and open_at < ?";
     }
 
     String forgetDelivered() {

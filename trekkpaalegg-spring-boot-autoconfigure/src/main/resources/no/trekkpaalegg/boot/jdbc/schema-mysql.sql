@@ -24,6 +24,7 @@ create table if not exists trekkpaalegg_feed (
 
 -- Order versions on their way to the host, and the memory of what was delivered. Times are UTC.
 -- entry_key and order_key are digests of the key and of employer and trekkid. json_text holds personal data until delivery.
+-- open_at is null when nothing is left to do with a row, not even to remove json_text.
 create table if not exists trekkpaalegg_inbox (
     entry_key       varchar(64) not null,
     order_key       varchar(64) not null,
@@ -40,10 +41,11 @@ create table if not exists trekkpaalegg_inbox (
     next_attempt_at datetime(6),
     cause           longtext,
     settled_at      datetime(6),
+    open_at         datetime(6),
     primary key (entry_key),
     index trekkpaalegg_inbox_order (order_key),
     index trekkpaalegg_inbox_state (employer, state, sekvensnummer, trekkversjon, entry_key),
-    index trekkpaalegg_inbox_backlog (state, employer, received_at)
+    index trekkpaalegg_inbox_open (state, employer, open_at, received_at)
 ) engine = innodb default character set = utf8mb4 collate = utf8mb4_bin;
 
 -- The table of db-scheduler 16, which runs the passes.

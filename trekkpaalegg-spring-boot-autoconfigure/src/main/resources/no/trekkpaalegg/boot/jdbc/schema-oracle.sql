@@ -26,6 +26,7 @@ create table trekkpaalegg_feed (
 
 -- Order versions on their way to the host, and the memory of what was delivered. Times are UTC.
 -- entry_key and order_key are digests of the key and of employer and trekkid. json_text holds personal data until delivery.
+-- open_at is null when nothing is left to do with a row, not even to remove json_text.
 -- trekkid and trekkstatus may be empty, which this database takes for null.
 create table trekkpaalegg_inbox (
     entry_key       varchar2(64 char) not null,
@@ -43,6 +44,7 @@ create table trekkpaalegg_inbox (
     next_attempt_at timestamp(6),
     cause           clob,
     settled_at      timestamp(6),
+    open_at         timestamp(6),
     primary key (entry_key)
 );
 
@@ -50,8 +52,8 @@ create index trekkpaalegg_inbox_order
     on trekkpaalegg_inbox (order_key);
 create index trekkpaalegg_inbox_state
     on trekkpaalegg_inbox (employer, state, sekvensnummer, trekkversjon, entry_key);
-create index trekkpaalegg_inbox_backlog
-    on trekkpaalegg_inbox (state, employer, received_at);
+create index trekkpaalegg_inbox_open
+    on trekkpaalegg_inbox (state, employer, open_at, received_at);
 
 -- The table of db-scheduler 16, which runs the passes.
 create table trekkpaalegg_tasks (

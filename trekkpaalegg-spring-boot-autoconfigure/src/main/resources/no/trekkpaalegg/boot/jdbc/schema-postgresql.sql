@@ -24,6 +24,7 @@ create table if not exists trekkpaalegg_feed (
 
 -- Order versions on their way to the host, and the memory of what was delivered. Times are UTC.
 -- entry_key and order_key are digests of the key and of employer and trekkid. json_text holds personal data until delivery.
+-- open_at is null when nothing is left to do with a row, not even to remove json_text.
 create table if not exists trekkpaalegg_inbox (
     entry_key       varchar(64)  not null,
     order_key       varchar(64)  not null,
@@ -40,6 +41,7 @@ create table if not exists trekkpaalegg_inbox (
     next_attempt_at timestamp(6),
     cause           text,
     settled_at      timestamp(6),
+    open_at         timestamp(6),
     primary key (entry_key)
 );
 
@@ -47,8 +49,8 @@ create index if not exists trekkpaalegg_inbox_order
     on trekkpaalegg_inbox (order_key);
 create index if not exists trekkpaalegg_inbox_state
     on trekkpaalegg_inbox (employer, state, sekvensnummer, trekkversjon, entry_key);
-create index if not exists trekkpaalegg_inbox_backlog
-    on trekkpaalegg_inbox (state, employer, received_at);
+create index if not exists trekkpaalegg_inbox_open
+    on trekkpaalegg_inbox (state, employer, open_at) include (received_at) where open_at is not null;
 
 -- The table of db-scheduler 16, which runs the passes.
 create table if not exists trekkpaalegg_tasks (

@@ -27,6 +27,7 @@ create table trekkpaalegg_feed (
 
 -- Order versions on their way to the host, and the memory of what was delivered. Times are UTC.
 -- entry_key and order_key are digests of the key and of employer and trekkid. json_text holds personal data until delivery.
+-- open_at is null when nothing is left to do with a row, not even to remove json_text.
 if object_id(N'trekkpaalegg_inbox', N'U') is null
 create table trekkpaalegg_inbox (
     entry_key       nvarchar(64)  not null,
@@ -44,10 +45,11 @@ create table trekkpaalegg_inbox (
     next_attempt_at datetime2(6),
     cause           nvarchar(max),
     settled_at      datetime2(6),
+    open_at         datetime2(6),
     primary key (entry_key),
     index trekkpaalegg_inbox_order (order_key),
     index trekkpaalegg_inbox_state (employer, state, sekvensnummer, trekkversjon, entry_key),
-    index trekkpaalegg_inbox_backlog (state, employer, received_at)
+    index trekkpaalegg_inbox_open (state, employer, open_at, received_at) where open_at is not null
 );
 
 -- The table of db-scheduler 16, which runs the passes.

@@ -134,7 +134,7 @@ class TrekkpaaleggSchemaInitializerTest {
         String script = TestSchema.script(platform);
         String reference = TestSchema.script("h2");
 
-        assertThat(columns(script)).isEqualTo(columns(reference)).hasSize(19 + 15 + 12);
+        assertThat(columns(script)).isEqualTo(columns(reference)).hasSize(19 + 16 + 12);
         assertThat(script).contains(TABLES);
     }
 
