@@ -4,8 +4,10 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -67,6 +69,15 @@ public final class GuestJvm {
         for (Class<?> one : oneOfEach) {
             left.remove(jarOf(one));
         }
+        return new GuestJvm(javaHome, left, options);
+    }
+
+    /** Leaves out the jars whose file names begin so, for classes that have no one name. Folders stay. */
+    public GuestJvm withoutJars(Collection<String> beginnings) {
+        List<Path> left = classPath.stream()
+                .filter(entry -> Files.isDirectory(entry)
+                        || beginnings.stream().noneMatch(entry.getFileName().toString()::startsWith))
+                .toList();
         return new GuestJvm(javaHome, left, options);
     }
 

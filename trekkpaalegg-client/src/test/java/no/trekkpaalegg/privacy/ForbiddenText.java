@@ -30,7 +30,9 @@ public final class ForbiddenText {
     private static final Pattern ESCAPED = Pattern.compile("%\\p{XDigit}{2}|\\\\u\\p{XDigit}{4}");
 
     private static final Pattern NANOSECONDS = Pattern.compile("\\s?n(?:s\\b|anos).*", Pattern.DOTALL);
-    private static final Pattern JWT = Pattern.compile("eyJ[\\w-]{8,}");
+    /** Not the end of {@code Key} in a name such as MapKeyJoinColumn, which Hibernate logs. */
+    private static final Pattern JWT = Pattern.compile("(?<!K)eyJ[\\w-]{8,}");
+
     private static final Pattern PEM =
             Pattern.compile("BEGIN [A-Z ]*PRIVATE KEY-----(?:\\s|\\\\[rn])*[A-Za-z0-9+/]{8}");
     private static final Pattern JWK = Pattern.compile("\\\\?\"(?:d|p|q|dp|dq|qi|k)\\\\?\"\\s*:\\s*\\\\?\"[\\w-]{8,}");

@@ -90,6 +90,7 @@ class ForbiddenTextTest {
                 "The file must begin with BEGIN PRIVATE KEY",
                 "-----BEGIN PRIVATE KEY----- is missing",
                 "eyJ",
+                "jakarta.persistence.MapKeyJoinColumns",
                 "{\"kty\":\"RSA\",\"n\":\"c2VjcmV0c2VjcmV0\",\"e\":\"AQAB\"}",
                 "{\"d\":\"\"}",
                 "Bearer ***",

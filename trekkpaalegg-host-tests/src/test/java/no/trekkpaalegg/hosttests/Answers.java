@@ -75,6 +75,7 @@ final class Answers {
     private String withoutWhatDiffers(String value) {
         return value.replace(":" + host.port(), ":PORT")
                 .replaceAll("state=[^&]*", "state=STATE")
+                .replaceAll("code_challenge=[^&]*", "code_challenge=CHALLENGE")
                 .replaceAll(";jsessionid=.*", "");
     }
 
