@@ -25,16 +25,9 @@ import org.springframework.security.oauth2.client.registration.ReactiveClientReg
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 
 /**
-<<<<<<< HEAD
  * Creates Spring Boot's default user in a host with Spring Security. Spring Boot does not create it if the OAuth 2 client is on the
  * class path, and this library always brings that jar. The conditions are those of {@link UserDetailsServiceAutoConfiguration},
- * except one: Spring Boot looks for the jar, and this class looks for signs that the host uses the OAuth 2 client. In Spring Boot 4
- * the bean that shows Spring Security in the host comes with the last of the classes named.
-=======
- * Gives a host with Spring Security the default user that Spring Boot takes away as soon as the OAuth 2 client is on the class path,
- * as it is with this library, switched on or off. The conditions are those of {@link UserDetailsServiceAutoConfiguration}, with the
- * signs that the host itself uses the OAuth 2 client in the place of its jar.
->>>>>>> 8922067 (Run the tests of the auto-configuration and of hosts on Spring Boot 4 too)
+ * except one: Spring Boot looks for the jar, and this class looks for signs that the host uses the OAuth 2 client.
  */
 @AutoConfiguration(afterName = {DefaultUserConditions.SERVLET_USER, DefaultUserConditions.SERVLET_USER_BOOT_4})
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
