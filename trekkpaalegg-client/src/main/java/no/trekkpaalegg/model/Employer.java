@@ -32,7 +32,7 @@ public record Employer(
         }
         if (externalRef != null && access != Access.SYSTEM_USER) {
             throw new IllegalArgumentException(
-                    "an external reference goes with access system-user only, not " + access);
+                    "an external reference is allowed only with access system-user, not " + access);
         }
         if (client.isBlank()) {
             throw new IllegalArgumentException("the name of the Maskinporten client is blank");

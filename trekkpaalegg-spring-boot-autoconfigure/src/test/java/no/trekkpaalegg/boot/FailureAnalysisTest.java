@@ -282,7 +282,7 @@ class FailureAnalysisTest {
                             set.put(FIRST + ".access", "system-user");
                             set.put(FIRST + ".external-ref", "payroll");
                         })
-                        .says(FIRST, "external reference", "system-user only"));
+                        .says(FIRST, "external reference", "only with access system-user"));
     }
 
     private static List<Case> addresses() {

@@ -66,7 +66,7 @@ class PollInsideTransactionTest {
         transaction.executeWithoutResult(status -> assertThatIllegalStateException()
                 .isThrownBy(() -> call.accept(host.poller()))
                 .withMessageContaining("inside a transaction")
-                .withMessageContaining("before the transaction begins"));
+                .withMessageContaining("before the transaction starts"));
 
         assertThat(simulator.apiRequestCount()).isZero();
     }
