@@ -12,7 +12,7 @@ import no.trekkpaalegg.inbox.InboxState;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 
-/** Puts the rows of {@link StoreSql#selectBacklogs()}, one per employer and state, together. */
+/** Combines the rows of {@link StoreSql#selectBacklogs()}, one per employer and state. */
 final class BacklogRows implements RowCallbackHandler {
     private final Map<String, Backlog> backlogs = new HashMap<>();
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The host's database. What kind it is is asked when it is first needed, for it may be away at start. */
+/** The host's database. Its kind is determined at the first use, because the database can be away at start. */
 final class Database {
     private final JdbcTemplate jdbc;
     private volatile @Nullable DatabaseKind kind;

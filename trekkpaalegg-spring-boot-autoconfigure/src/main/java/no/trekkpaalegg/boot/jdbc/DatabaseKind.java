@@ -2,17 +2,17 @@ package no.trekkpaalegg.boot.jdbc;
 
 import java.sql.SQLException;
 
-/** The databases that differ in something the store needs to say. */
+/** The databases whose SQL differs for the store. */
 enum DatabaseKind {
     POSTGRESQL,
     MARIADB,
     MYSQL,
     SQL_SERVER,
     ORACLE,
-    /** H2, and what speaks as it does. */
+    /** H2, and databases with the same SQL. */
     OTHER;
 
-    /** The kind of a database by the name that its driver gives. */
+    /** Finds the kind by the product name of the driver. */
     static DatabaseKind of(String productName) {
         return switch (productName) {
             case "PostgreSQL" -> POSTGRESQL;
@@ -24,7 +24,7 @@ enum DatabaseKind {
         };
     }
 
-    /** Whether a statement failed because it had waited for a lock as long as it was allowed to. */
+    /** Whether a statement failed because its wait for a lock reached the limit. */
     boolean isLockTimeout(SQLException e) {
         int code = e.getErrorCode();
         return switch (this) {

@@ -9,11 +9,11 @@ import no.trekkpaalegg.inbox.InboxEntry;
 import no.trekkpaalegg.inbox.InboxState;
 
 /**
- * The question what is due. It is asked once per state, for with one state the index gives the rows in the order of the feed, and
- * a page costs the same however many wait behind it.
+ * The query for due entries. It runs once per state, because with one state the index returns the rows in the order of the feed. A
+ * page then costs the same, independent of the number of waiting entries.
  */
 record DueQuery(StoreSql sql, String employer, Instant now, Optional<InboxEntry> after, int limit) {
-    /** The order of the index. The digest settles ties: it is the only part of the key that all databases compare alike. */
+    /** The order of the index. The digest orders equal rows: it is the only part of the key that all databases compare in the same way. */
     static final Comparator<InboxEntry> FEED_ORDER = Comparator.comparingLong(InboxEntry::sekvensnummer)
             .thenComparingInt(entry -> entry.key().trekkversjon())
             .thenComparing(entry -> KeyDigest.ofEntry(entry.key()));
@@ -31,7 +31,7 @@ record DueQuery(StoreSql sql, String employer, Instant now, Optional<InboxEntry>
         return arguments.toArray();
     }
 
-    /** What the statements compare with to go on after an entry. */
+    /** The values that the statements compare with to continue after an entry. */
     static List<Object> placeOf(InboxEntry entry) {
         return List.of(
                 entry.sekvensnummer(),

@@ -12,9 +12,9 @@ import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.PreparedStatementCallback;
 
 /**
- * The lock on an employer: its row in the feed table, read {@code for update}. Reading and not changing it keeps a row that is locked
- * often from piling up versions of itself. The wait for the row has a limit, the work that follows has none: a limit that cannot be
- * said in the statement itself is taken back at once.
+ * The lock on an employer: its row in the feed table, read {@code for update}. The row is read and not changed, so that frequent
+ * locking does not create old versions of the row. The wait for the row has a limit, and the work that follows has none: a limit
+ * that is not part of the statement is reset at once.
  */
 final class EmployerLock {
     private static final Duration SHORTEST_LIMIT = Duration.ofSeconds(1);
@@ -36,7 +36,7 @@ final class EmployerLock {
     }
 
     /**
-     * Waits for the row and holds it until the transaction ends. Returns what the row says, or nothing if there is none.
+     * Waits for the row and holds it until the transaction ends. Returns the state in the row, or nothing if there is no row.
      *
      * @throws EmployerBusyException if another transaction holds it for longer than the limit
      */
@@ -62,7 +62,7 @@ final class EmployerLock {
         }
     }
 
-    /** Adds the row of an employer never polled. */
+    /** Adds the row of an employer that was never polled. */
     void create(String employer) {
         jdbc.update(sql.insertEmployer(), employer, false);
     }
@@ -71,7 +71,7 @@ final class EmployerLock {
         return jdbc.query(query, FeedStateRow::read, employer).stream().findFirst();
     }
 
-    /** One call for all: keep the limit of the host and set ours, for this transaction; lock; set the host's again. */
+    /** One call for all steps: store the limit of the host and set ours for this transaction, lock, set the host's limit again. */
     private Optional<FeedState> inOneCall(String employer) {
         String statements = "select set_config('trekkpaalegg.lock_timeout', current_setting('lock_timeout'), true),"
                 + " set_config('lock_timeout', '" + limit.toMillis() + "', true); "
@@ -88,7 +88,7 @@ final class EmployerLock {
         return Objects.requireNonNull(jdbc.execute(statements, secondResult));
     }
 
-    /** The limit is one of the connection and outlives the transaction, so it is taken back whatever happens. */
+    /** The limit belongs to the connection and outlives the transaction, so it is always reset. */
     private Optional<FeedState> withSessionLimit(String ask, String set, long ours, String employer) {
         long before = Objects.requireNonNull(jdbc.queryForObject(ask, Long.class));
         jdbc.execute(set + ours);

@@ -7,8 +7,8 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * A running transaction. It is at work while its work runs, except when the work has begun another transaction in between (a
- * listener with {@code REQUIRES_NEW}): what is written then would commit with that one.
+ * A running transaction. It is active while its work runs, except while the work has another transaction (a listener with
+ * {@code REQUIRES_NEW}), because writes would then commit with the other one.
  */
 final class EmployerTransaction implements TransactionSynchronization {
     private final String employer;
@@ -28,7 +28,7 @@ final class EmployerTransaction implements TransactionSynchronization {
         return working && !suspended;
     }
 
-    /** What was read with the lock, or {@code null} once it has been changed. */
+    /** The state that was read with the lock, or {@code null} after it has been changed. */
     @Nullable
     FeedState state() {
         return state;

@@ -19,10 +19,10 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Transactions that hold the lock of an employer, at most one per thread:
  *
  * <ol>
- *   <li>Begin a new transaction and lock the employer's row, before anything is read.
- *   <li>If there is none, end the transaction, add the row in one of its own, and begin again. A row added inside would need a
- *       second connection while holding the first, and on MySQL would wait for the gap that the first has locked.
- *   <li>Do the work, and commit; or roll back, and let through what was thrown.
+ *   <li>Begin a new transaction and lock the employer's row before any read.
+ *   <li>If the row is missing, end the transaction, add the row in a separate one, and begin again. Adding the row inside would
+ *       need a second connection while the first is held, and on MySQL would wait for the gap that the first has locked.
+ *   <li>Do the work and commit. If it throws, roll back and pass on the exception.
  * </ol>
  */
 final class EmployerTransactions {
@@ -61,7 +61,7 @@ final class EmployerTransactions {
         }
     }
 
-    /** Runs a look at the database in a transaction that holds no lock. */
+    /** Runs a read in a transaction that holds no lock. */
     void verify(Runnable look) {
         new TransactionTemplate(transactionManager, NEW).executeWithoutResult(status -> {
             requireManagedDataSource();
@@ -69,23 +69,23 @@ final class EmployerTransactions {
         });
     }
 
-    /** The state of the employer as read with the lock, if the calling thread is inside a transaction of it that has not changed it. */
+    /** The state of the employer that was read with the lock, if the calling thread is inside its transaction and has not changed it. */
     Optional<FeedState> stateOf(String employer) {
         return inside(employer).map(EmployerTransaction::state);
     }
 
-    /** To be called when the state is written inside a transaction. */
+    /** Called when the state is written inside a transaction. */
     void stateIsChanged() {
         Objects.requireNonNull(current()).stateIsChanged();
     }
 
-    /** Refuses to go on outside the work of a transaction. */
+    /** Throws outside the work of a transaction. */
     void requireInside() {
         EmployerTransaction transaction = current();
         requireThat(transaction != null && transaction.isAtWork());
     }
 
-    /** Refuses to go on outside the work of a transaction of the employer. */
+    /** Throws outside the work of a transaction of the employer. */
     void requireInside(String employer) {
         requireThat(inside(employer).isPresent());
     }
@@ -106,7 +106,7 @@ final class EmployerTransactions {
         return (EmployerTransaction) TransactionSynchronizationManager.getResource(this);
     }
 
-    /** Returns {@code null}, with nothing done, if the employer has no row. */
+    /** Returns {@code null} and does nothing if the employer has no row. */
     private <T> @Nullable Supplier<T> tryRun(EmployerTransaction transaction, Supplier<T> work) {
         TransactionStatus status = transactionManager.getTransaction(NEW);
         T result;
@@ -142,12 +142,12 @@ final class EmployerTransactions {
         try {
             ownTransaction.executeWithoutResult(status -> lock.create(employer));
         } catch (DataIntegrityViolationException e) {
-            // Another thread or node was first. If it was anything else, the row is still missing and the caller says
-            // so.
+            // Another thread or node was first. After any other failure the row is still missing, and the caller
+            // reports it.
         }
     }
 
-    /** With a transaction manager of another data source every statement would commit on its own. */
+    /** With a transaction manager of another data source, every statement would commit by itself. */
     private void requireManagedDataSource() {
         if (transactionManager instanceof ResourceTransactionManager
                 && !TransactionSynchronizationManager.hasResource(dataSource)) {

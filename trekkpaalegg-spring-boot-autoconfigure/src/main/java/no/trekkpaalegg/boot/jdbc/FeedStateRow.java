@@ -81,7 +81,7 @@ final class FeedStateRow {
         return text == null || text.isEmpty() ? Stream.empty() : Stream.of(text.split(" "));
     }
 
-    /** No words are {@code null}, as Oracle has it anyway. */
+    /** An empty list is {@code null}, because Oracle stores it so anyway. */
     private static @Nullable String text(Stream<String> words) {
         String text = words.collect(Collectors.joining(" "));
         return text.isEmpty() ? null : text;

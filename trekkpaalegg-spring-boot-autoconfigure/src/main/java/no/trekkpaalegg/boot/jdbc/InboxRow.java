@@ -63,7 +63,7 @@ final class InboxRow {
         update.setInt(index + 2, expectedAttempts);
     }
 
-    /** All but the key. Returns the index after the last one bound. */
+    /** Binds all columns except the key. Returns the index after the last bound one. */
     private static int bindStep(PreparedStatement statement, int first, InboxEntry entry) throws SQLException {
         int index = first;
         statement.setLong(index++, entry.sekvensnummer());

@@ -27,9 +27,9 @@ import org.springframework.transaction.PlatformTransactionManager;
  * A feed store in the host's database, in the tables {@code <prefix>feed} and {@code <prefix>inbox}. What the host's listeners
  * write through the same data source and transaction manager commits or rolls back together with the delivery.
  *
- * <p>A transaction is always a new one, in the database's own isolation level; it locks the employer's row in the feed table first
- * and holds it to the end. If another transaction holds the row for longer than the lock timeout, it gives up. Reads need no
- * transaction. Failures of the database come as {@link org.springframework.dao.DataAccessException} or
+ * <p>A transaction is always new and has the database's default isolation level. It first locks the employer's row in the feed
+ * table and holds the lock until it ends. If another transaction holds the row for longer than the lock timeout, it gives up. Reads
+ * need no transaction. Failures of the database are {@link org.springframework.dao.DataAccessException} or
  * {@link org.springframework.transaction.TransactionException}.
  *
  * <p>Safe for use by many threads and, with one database, by many nodes.
@@ -41,7 +41,7 @@ final class JdbcFeedStore implements FeedStore {
     /** How long a transaction waits for the lock of its employer. */
     public static final Duration DEFAULT_LOCK_TIMEOUT = Duration.ofSeconds(30);
 
-    /** Oracle takes no more than a thousand values in a list. */
+    /** Oracle accepts at most a thousand values in a list. */
     private static final int VALUES_PER_QUERY = 500;
 
     private static final int ROWS_PER_BATCH = 200;
@@ -53,7 +53,7 @@ final class JdbcFeedStore implements FeedStore {
     /**
      * A store with the default tables.
      *
-     * @param dataSource where the tables are
+     * @param dataSource has the tables
      * @param transactionManager a transaction manager of that data source: its own, or that of JPA on it
      */
     JdbcFeedStore(DataSource dataSource, PlatformTransactionManager transactionManager) {
@@ -63,9 +63,9 @@ final class JdbcFeedStore implements FeedStore {
     /**
      * A store with tables of other names, or another lock timeout.
      *
-     * @param dataSource where the tables are
+     * @param dataSource has the tables
      * @param transactionManager a transaction manager of that data source: its own, or that of JPA on it
-     * @param tablePrefix what the names of both tables begin with; may name a schema ({@code payroll.trekk_}), may be empty
+     * @param tablePrefix first part of the names of both tables; it can include a schema ({@code payroll.trekk_}) or be empty
      * @param lockTimeout how long a transaction waits for the lock of its employer, a second or longer
      * @throws IllegalArgumentException if the prefix has other characters than letters, digits, {@code _}, {@code $}, {@code #}
      *     and {@code .}, or the timeout is too short
@@ -84,7 +84,7 @@ final class JdbcFeedStore implements FeedStore {
     }
 
     /**
-     * Begins a transaction as the feed does and looks at the columns of both tables; for hosts that want to know at start.
+     * Begins a transaction as the feed does and reads the columns of both tables, to find faults at start.
      *
      * @throws IllegalStateException if the transaction manager does not manage the data source
      * @throws org.springframework.dao.DataAccessException if a table cannot be read
@@ -220,7 +220,7 @@ final class JdbcFeedStore implements FeedStore {
                 .findFirst();
     }
 
-    /** Transaction managers know the data source behind such a proxy only. */
+    /** Transaction managers know only the data source behind such a proxy. */
     private static DataSource withoutProxy(DataSource dataSource) {
         return dataSource instanceof TransactionAwareDataSourceProxy proxy && proxy.getTargetDataSource() != null
                 ? proxy.getTargetDataSource()

@@ -7,8 +7,8 @@ import java.util.HexFormat;
 import no.trekkpaalegg.inbox.InboxKey;
 
 /**
- * Keys of a fixed length: {@code trekkid} and {@code trekkstatus} have no bound (contract section 1), an index has. A digest also
- * tells case, accents and trailing blanks apart where a database's collation would not.
+ * Keys of a fixed length. {@code trekkid} and {@code trekkstatus} can have any length (contract section 1), and an index is
+ * limited. A digest also distinguishes case, accents and trailing blanks, which a database's collation can ignore.
  */
 final class KeyDigest {
     private KeyDigest() {}
@@ -23,7 +23,7 @@ final class KeyDigest {
         return digest(employer, trekkid);
     }
 
-    /** Each part goes in with its length first, so that no two lists of parts run together to the same. */
+    /** Each part is preceded by its length, so that two different lists of parts have different digests. */
     private static String digest(String... parts) {
         MessageDigest digest = sha256();
         for (String part : parts) {

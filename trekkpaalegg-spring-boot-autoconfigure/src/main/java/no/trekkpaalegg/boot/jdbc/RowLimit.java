@@ -1,16 +1,16 @@
 package no.trekkpaalegg.boot.jdbc;
 
-/** Tells a database to return the first rows only. */
+/** Limits a query to its first rows. */
 final class RowLimit {
     private RowLimit() {}
 
     /**
-     * The query, which has an order, with its rows limited. MySQL and MariaDB use LIMIT, the others what the SQL standard says; SQL
-     * Server wants the offset as well.
+     * The query with a limit. It must have an order. MySQL and MariaDB use LIMIT. The others use the SQL standard; SQL Server also
+     * needs the offset.
      *
-     * <p>PostgreSQL gets the limit as a subquery. It does not look into it, plans for a tenth of the rows, and takes the index that has the
-     * order. With a number it believes its statistics: if they know of fewer rows than the limit, and a hundred thousand are there by
-     * now, it reads and sorts them all.
+     * <p>PostgreSQL gets the limit as a subquery. It does not evaluate the subquery when it plans, so it plans for a tenth of the
+     * rows and uses the index that has the order. With a number it relies on its statistics: if they show fewer rows than the
+     * limit, and a hundred thousand have been added since, it reads and sorts all of them.
      */
     static String of(DatabaseKind database, String query, int limit) {
         return switch (database) {

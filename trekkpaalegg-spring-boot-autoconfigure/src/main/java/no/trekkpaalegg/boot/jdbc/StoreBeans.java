@@ -5,7 +5,7 @@ import no.trekkpaalegg.boot.TrekkpaaleggConfigurationException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** Which of the host's beans the store works with: the one marked for it, or else the only or primary one. */
+/** Selects the host's beans for the store: the marked one, or otherwise the only or primary one. */
 final class StoreBeans {
     private StoreBeans() {}
 
@@ -14,7 +14,7 @@ final class StoreBeans {
         if (dataSource == null) {
             throw new TrekkpaaleggConfigurationException(
                     "trekkpaalegg.store.type",
-                    "the application has several beans of type DataSource, and it is not clear which one to keep orders in",
+                    "the application has several beans of type DataSource, and none is selected for the orders",
                     "Mark the one that your listeners write to with @TrekkpaaleggDataSource, or make it @Primary. Or set"
                             + " trekkpaalegg.store.type to memory: then every order is delivered again after a restart.");
         }
@@ -27,8 +27,8 @@ final class StoreBeans {
         if (transactionManager == null) {
             throw new TrekkpaaleggConfigurationException(
                     "trekkpaalegg.store.type",
-                    "orders are kept in the DataSource of the application, but it has no bean of type"
-                            + " PlatformTransactionManager, or several and it is not clear which one to use",
+                    "orders are stored in the DataSource of the application, but the application has no bean of type"
+                            + " PlatformTransactionManager, or has several and none is selected",
                     "Declare a JdbcTransactionManager (or JpaTransactionManager) of that DataSource; if there are several, mark"
                             + " it with @TrekkpaaleggTransactionManager or make it @Primary.");
         }

@@ -11,8 +11,8 @@ import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * A look at the database at start. One that answers and lacks the tables is a mistake that does not go away by waiting, and keeps
- * the host from starting. One that is away will be back, and does not.
+ * Checks the database at start. If the database answers and the tables are missing, the host does not start, because waiting does
+ * not help. If the database is away, the host starts.
  */
 final class StoreCheck {
     private static final Logger log = LoggerFactory.getLogger(StoreCheck.class);
@@ -42,8 +42,8 @@ final class StoreCheck {
                     e);
         } catch (RuntimeException e) {
             log.warn(
-                    "The database cannot be used just now: {}: {}. The application starts nevertheless, and orders are polled"
-                            + " as soon as it can. See {}",
+                    "The database cannot be used now: {}: {}. The application starts, and polling begins when the database is"
+                            + " back. See {}",
                     e.getClass().getName(),
                     Redaction.redact(e.getMessage()),
                     Runbook.STORE_FAILED);
@@ -53,7 +53,7 @@ final class StoreCheck {
     private static TrekkpaaleggConfigurationException missingTable(Throwable cause) {
         return new TrekkpaaleggConfigurationException(
                 "trekkpaalegg.store.initialize-schema",
-                "a table to keep orders in is missing or cannot be read: " + Redaction.redact(cause.getMessage()),
+                "a table of the library is missing or cannot be read: " + Redaction.redact(cause.getMessage()),
                 "Create the tables with the script schema-<database>.sql, which is in the package no.trekkpaalegg.boot.jdbc of the"
                         + " jar trekkpaalegg-spring-boot-autoconfigure (copy it to your Flyway or Liquibase migrations). Or set"
                         + " trekkpaalegg.store.initialize-schema to always. If the tables have other names, set"

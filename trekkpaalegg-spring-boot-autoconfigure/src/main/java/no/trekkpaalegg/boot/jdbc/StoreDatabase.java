@@ -6,12 +6,11 @@ import org.apiguardian.api.API.Status;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * Where the orders are kept in a host with a database. There is one only if the library keeps them there itself: a host with a store of
- * its own, or with orders in memory, has none.
+ * The database that the orders are stored in. A host with its own store, or with orders in memory, has no such bean.
  *
- * @param dataSource where the tables are
+ * @param dataSource has the tables
  * @param transactionManager the transaction manager of that data source
- * @param tablePrefix what the names of the tables begin with, possibly with a schema, possibly empty
+ * @param tablePrefix first part of the table names; it can include a schema or be empty
  * @hidden
  */
 @API(status = Status.INTERNAL)

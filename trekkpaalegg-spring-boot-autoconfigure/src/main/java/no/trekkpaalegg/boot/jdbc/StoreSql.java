@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The statements of the store, in the SQL that all databases share. The order of the columns is that of {@link InboxRow} and
+ * The statements of the store, in SQL that all databases understand. The columns have the order of {@link InboxRow} and
  * {@link FeedStateRow}.
  */
 final class StoreSql {
@@ -19,7 +19,7 @@ final class StoreSql {
     private static final String WRITTEN_COLUMNS = STEP_COLUMNS + ", json_text, open_at";
     private static final String FEED_ORDER = " order by sekvensnummer, trekkversjon, entry_key";
 
-    /** The first condition says the same as the second begins with; it is there for the index. */
+    /** The first condition repeats a part of the second one, so that the database uses the index. */
     private static final String AFTER = " and sekvensnummer >= ?"
             + " and (sekvensnummer > ? or trekkversjon > ? or (trekkversjon = ? and entry_key > ?))";
 

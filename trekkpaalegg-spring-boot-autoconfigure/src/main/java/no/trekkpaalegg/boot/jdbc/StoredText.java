@@ -3,18 +3,18 @@ package no.trekkpaalegg.boot.jdbc;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text as databases take it. Strings from JSON may hold a NUL, which PostgreSQL refuses, or half a surrogate pair, which no
- * encoding can write: an order must be stored all the same. Both are written as their JSON escapes, {@code \}{@code u0000}.
+ * Text that every database can store. Strings from JSON can have a NUL, which PostgreSQL refuses, or half a surrogate pair, which
+ * no encoding can write. The order must still be stored. Both are written as their JSON escapes, {@code \}{@code u0000}.
  */
 final class StoredText {
     private StoredText() {}
 
-    /** For parts of keys: backslashes are doubled, so that {@link #decodedKey} gets back what was there. */
+    /** For parts of keys. Backslashes are doubled, so that {@link #decodedKey} returns the original. */
     static String encodedKey(String text) {
         return escaped(text, true);
     }
 
-    /** What {@link #encodedKey} was given. Oracle stores empty text as {@code null}. */
+    /** The original of {@link #encodedKey}. Oracle stores empty text as {@code null}. */
     static String decodedKey(@Nullable String stored) {
         if (stored == null || stored.indexOf('\\') < 0) {
             return stored == null ? "" : stored;
@@ -35,7 +35,7 @@ final class StoredText {
         return text.toString();
     }
 
-    /** For all else: the escapes stay. In a JSON document they mean what was there. */
+    /** For all other text. The escapes stay: in a JSON document they mean the original characters. */
     static @Nullable String storable(@Nullable String text) {
         return text == null ? null : escaped(text, false);
     }
@@ -54,7 +54,7 @@ final class StoredText {
         return escaped.toString();
     }
 
-    /** Pairs come as one code point; what is left in this range is half of one. */
+    /** A pair is one code point, so a code point in this range is half of a pair. */
     private static boolean isSurrogate(int character) {
         return character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
     }

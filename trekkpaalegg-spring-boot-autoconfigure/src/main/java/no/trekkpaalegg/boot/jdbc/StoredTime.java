@@ -11,9 +11,9 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Times in columns without a time zone, as the local time of UTC, to the microsecond. All databases have such a column, operators
- * can read it, and neither the time zone of the session nor that of the Java process has a say in it: columns with a zone are
- * missing in MySQL and shown in the reader's own zone elsewhere, and numbers tell a reader nothing.
+ * Times in columns without a time zone, as the local time of UTC, to the microsecond. All databases have such columns, operators
+ * can read them, and the time zones of session and Java process do not change them. Columns with a zone are missing in MySQL, and
+ * other databases show them in the reader's zone. Operators cannot read numbers as times.
  */
 final class StoredTime {
     private StoredTime() {}

@@ -4,9 +4,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the names of the tables begin with.
+ * The first part of the table names.
  *
- * @param value may name a schema ({@code payroll.trekk_}), may be empty
+ * @param value can include a schema ({@code payroll.trekk_}) or be empty
  */
 record TablePrefix(String value) {
     private static final Pattern ALLOWED = Pattern.compile("[\\p{L}\\p{N}_$#.]*");
@@ -15,7 +15,7 @@ record TablePrefix(String value) {
 
     TablePrefix {
         if (!ALLOWED.matcher(value).matches()) {
-            throw new IllegalArgumentException("A table prefix has letters, digits, _, $, # and . only: " + value);
+            throw new IllegalArgumentException("A table prefix can have letters, digits, _, $, # and .: not " + value);
         }
     }
 
@@ -23,7 +23,7 @@ record TablePrefix(String value) {
         return value + name;
     }
 
-    /** A shipped script with other names. Names of indexes get no schema: they are in that of their table, or take none. */
+    /** A shipped script with other names. The names of indexes get no schema: an index is in the schema of its table. */
     String rename(String script) {
         String withoutSchema = value.substring(value.lastIndexOf('.') + 1);
         return SHIPPED_NAME

@@ -43,7 +43,7 @@ public final class TrekkpaaleggJdbcAutoConfiguration {
     private static final String TABLE_PREFIX = "trekkpaalegg.store.table-prefix";
     private static final String LOCK_TIMEOUT = "trekkpaalegg.store.lock-timeout";
 
-    /** Depends on no transaction manager: that of JPA waits for all initializers. */
+    /** It does not depend on a transaction manager, because JPA's waits for all initializers. */
     @Bean
     @ConditionalOnMissingBean
     TrekkpaaleggSchemaInitializer trekkpaaleggSchemaInitializer(

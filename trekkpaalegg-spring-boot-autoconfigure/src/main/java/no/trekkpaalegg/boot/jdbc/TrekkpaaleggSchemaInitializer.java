@@ -16,8 +16,8 @@ import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
 
 /**
- * Creates the tables by the script shipped for the database, where they do not exist. It never changes a table. Spring Boot runs it
- * after Flyway and Liquibase, as all initializers of its kind.
+ * Creates missing tables with the script for the database. It does not change tables. Spring Boot runs it after Flyway and
+ * Liquibase, as all initializers of its kind.
  */
 final class TrekkpaaleggSchemaInitializer extends DataSourceScriptDatabaseInitializer {
     private static final String SCRIPT = "classpath:no/trekkpaalegg/boot/jdbc/schema-@@platform@@.sql";
@@ -28,21 +28,21 @@ final class TrekkpaaleggSchemaInitializer extends DataSourceScriptDatabaseInitia
     /**
      * An initializer for the tables with the default names.
      *
-     * @param dataSource where the tables are to be
-     * @param mode whether to create them: always, in an embedded database only, or never; a database where they are not to be
-     *     created needs no script
+     * @param dataSource gets the tables
+     * @param mode whether to create them: always, only in an embedded database, or never. If they are not created, the database
+     *     needs no script
      */
     TrekkpaaleggSchemaInitializer(DataSource dataSource, SchemaInitialization mode) {
         this(dataSource, mode, JdbcFeedStore.DEFAULT_TABLE_PREFIX);
     }
 
     /**
-     * An initializer for tables of other names.
+     * An initializer for tables with other names.
      *
-     * @param dataSource where the tables are to be
-     * @param mode whether to create them: always, in an embedded database only, or never; a database where they are not to be
-     *     created needs no script
-     * @param tablePrefix what the names of the tables begin with; a schema in it has to exist
+     * @param dataSource gets the tables
+     * @param mode whether to create them: always, only in an embedded database, or never. If they are not created, the database
+     *     needs no script
+     * @param tablePrefix first part of the table names; a schema in it must exist
      * @throws IllegalArgumentException if the prefix has other characters than {@link JdbcFeedStore} allows
      */
     TrekkpaaleggSchemaInitializer(DataSource dataSource, SchemaInitialization mode, String tablePrefix) {
@@ -74,13 +74,13 @@ final class TrekkpaaleggSchemaInitializer extends DataSourceScriptDatabaseInitia
         if (mode == SchemaInitialization.ALWAYS || (mode == SchemaInitialization.EMBEDDED && isEmbedded(dataSource))) {
             List<String> scripts = new PlatformPlaceholderDatabaseDriverResolver().resolveAll(dataSource, SCRIPT);
             settings.setSchemaLocations(scripts);
-            // The one database whose releases in use cannot be asked to create a table only if it is missing.
+            // Oracle releases in use cannot create a table only if it is missing.
             settings.setContinueOnError(scripts.stream().anyMatch(script -> script.endsWith(ORACLE_SCRIPT)));
         }
         return settings;
     }
 
-    /** A database that is away is not an embedded one. Pools tell so by exceptions of their own. */
+    /** A database that is away is not embedded. Pools report it with exceptions of their own. */
     private static boolean isEmbedded(DataSource dataSource) {
         try {
             return EmbeddedDatabaseConnection.isEmbedded(dataSource);

@@ -1,4 +1,4 @@
-/** The feed's inbox and cursors in the host's database. */
+/** Stores the inbox and the cursors in the host's database. */
 @NullMarked
 package no.trekkpaalegg.boot.jdbc;
 
