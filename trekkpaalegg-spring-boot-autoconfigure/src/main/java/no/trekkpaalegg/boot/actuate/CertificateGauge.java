@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import no.trekkpaalegg.maskinporten.SigningKeySource;
 
 /**
- * How long the certificate that grants are signed with is still valid, negative afterwards; NaN for a key without a certificate, whose
- * end only Maskinporten knows.
+ * The remaining validity of the certificate that signs grants. It is negative after the certificate has expired, and NaN for a key
+ * without a certificate, because only Maskinporten knows when such a key expires.
  */
 final class CertificateGauge implements MeterBinder {
     private final SigningKeySource keys;
@@ -24,7 +24,7 @@ final class CertificateGauge implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         TimeGauge.builder("trekkpaalegg.certificate.remaining", this::remainingSeconds, TimeUnit.SECONDS)
-                .description("How long the certificate that grants are signed with is still valid")
+                .description("Remaining validity of the certificate that signs grants")
                 .register(registry);
     }
 

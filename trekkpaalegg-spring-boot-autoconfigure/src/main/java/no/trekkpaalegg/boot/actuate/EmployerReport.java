@@ -8,10 +8,10 @@ import no.trekkpaalegg.inbox.InboxState;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 /**
- * One employer and what is stuck there.
+ * One employer and its stuck order versions.
  *
- * @param summary how far the feed has come
- * @param entries order versions that are rejected or wait for delivery, those that need an operator first; at most 100
+ * @param summary how far the feed has been read
+ * @param entries order versions that are rejected or wait for delivery, first those that need an operator; at most 100
  */
 record EmployerReport(EmployerSummary summary, List<StuckEntry> entries) implements OperationResponseBody {
     private static final int MOST_ENTRIES = 100;

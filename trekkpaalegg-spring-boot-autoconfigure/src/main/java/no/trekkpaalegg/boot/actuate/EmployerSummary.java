@@ -8,7 +8,7 @@ import no.trekkpaalegg.inbox.InboxState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the feed of an employer has come.
+ * How far the feed of an employer has been read.
  *
  * @param employer organisation number of the employer
  * @param cursor largest sequence number stored
@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param lastOutcome how the last pass ended, or {@code null} if there was none
  * @param lastSuccess when the last successful pass ended, or {@code null} if there was none
  * @param failures how many passes in a row have failed in the same way
- * @param nextPoll when the next pass is due, or {@code null} if at once
- * @param nextReconciliation when the next reconciliation is due, or {@code null} if not decided
- * @param problem why the last pass failed, or what is odd about what it read, or {@code null} if all is well
+ * @param nextPoll when the next pass is due, or {@code null} if it is due now
+ * @param nextReconciliation when the next reconciliation is due, or {@code null} if it is not planned
+ * @param problem why the last pass failed, or what is unusual about the orders it read; {@code null} without a problem
  * @param korrelasjonsid correlation id of the failed call, or {@code null}
- * @param counts how many order versions are in each state; states without any may be left out
+ * @param counts how many order versions are in each state; a state without entries can be left out
  */
 record EmployerSummary(
         String employer,

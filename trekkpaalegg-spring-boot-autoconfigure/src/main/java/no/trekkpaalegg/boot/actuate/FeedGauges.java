@@ -17,9 +17,9 @@ import no.trekkpaalegg.inbox.InboxState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gauges of the feed. They show what is in the store, which all nodes share: the same on each. The store is asked at most every ten
- * seconds, however many gauges are read; while it cannot be read they are NaN,
- * but for the number of employers. Safe for use by many threads.
+ * The gauges of the feed. They show the content of the store, which all nodes share, so they are the same on each node. The store
+ * is read at most every ten seconds, independent of the number of gauges. While it cannot be read the gauges are NaN, except the
+ * number of employers. Safe for use by many threads.
  */
 final class FeedGauges implements MeterBinder {
     private static final Duration KEPT = Duration.ofSeconds(10);
@@ -48,16 +48,16 @@ final class FeedGauges implements MeterBinder {
         age(
                 registry,
                 "undelivered.age",
-                "How long the oldest order has waited for delivery",
+                "Age of the oldest undelivered order version",
                 now -> seconds(now.undeliveredAge(clock.instant())));
         age(
                 registry,
                 "success.age",
-                "The longest time since a successful pass of any employer that is not paused",
+                "The longest time since the last successful pass of an employer, without paused employers",
                 now -> seconds(now.successAge(startedAt, clock.instant())));
         for (InboxState state : Backlog.STATES) {
             Gauge.builder("trekkpaalegg.inbox.entries", () -> read(now -> now.count(state)))
-                    .description("Order versions in a state in which something is still to be done")
+                    .description("Order versions that are neither delivered nor given up")
                     .tag("state", state.name().toLowerCase(Locale.ROOT))
                     .register(registry);
         }
@@ -91,7 +91,7 @@ final class FeedGauges implements MeterBinder {
             try {
                 overview = FeedOverview.of(employers, store);
             } catch (RuntimeException e) {
-                // Health and the passes say what is wrong with the store.
+                // Health and the passes report what is wrong with the store.
                 overview = null;
             }
         }

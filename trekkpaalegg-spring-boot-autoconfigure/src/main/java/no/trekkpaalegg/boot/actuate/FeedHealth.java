@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  * The health of the feed as a whole:
  *
  * <ol>
- *   <li>{@code OUT_OF_SERVICE} if the store cannot be read, or if no employer at all has been polled with success for longer than the
- *       longest silence. The silence is counted from the start of this process at the earliest.
- *   <li>{@code UNKNOWN} while no employer has been polled yet.
+ *   <li>{@code OUT_OF_SERVICE} if the store cannot be read, or if no employer has had a successful pass for longer than the longest
+ *       silence. The silence starts at the start of this process at the earliest.
+ *   <li>{@code UNKNOWN} if no employer has been polled yet.
  *   <li>{@code UP} otherwise. Trouble with some employers, and parked or rejected orders, are details.
  * </ol>
  *
- * <p>Paused employers do not count. Nothing in the details is personal data. Free of Spring Boot's types, which have one name in Spring
- * Boot 3.5 and another in 4. Safe for use by many threads.
+ * <p>Paused employers do not count, because an operator paused them. The details have no personal data. The class does not use
+ * Spring Boot's types, because their names differ between Spring Boot 3.5 and 4. Safe for use by many threads.
  */
 final class FeedHealth {
     private static final String UP = "UP";
@@ -51,7 +51,7 @@ final class FeedHealth {
         this.startedAt = clock.instant();
     }
 
-    /** What the health says now. */
+    /** The health now. */
     Report report() {
         try {
             return reportOf(FeedOverview.of(employers, store));
@@ -79,7 +79,7 @@ final class FeedHealth {
             details.put("troubled", troubled);
         }
         if (!overview.active().isEmpty() && isSilent(overview.active())) {
-            details.put("reason", "No employer has been polled with success for longer than " + maxSilence);
+            details.put("reason", "No employer has had a successful pass for longer than " + maxSilence);
             return new Report(OUT_OF_SERVICE, details);
         }
         boolean anyPass = overview.states().stream().anyMatch(state -> state.lastPassAt() != null);
@@ -99,7 +99,7 @@ final class FeedHealth {
     }
 
     /**
-     * One look at the health.
+     * The health at one moment.
      *
      * @param status the code of a status of Spring Boot
      */

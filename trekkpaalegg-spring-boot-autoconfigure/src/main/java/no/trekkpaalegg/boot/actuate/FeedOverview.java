@@ -16,10 +16,10 @@ import no.trekkpaalegg.inbox.InboxState;
 import no.trekkpaalegg.model.Employer;
 
 /**
- * How all configured employers are doing, from two queries however many there are.
+ * The states of all configured employers, from two queries, independent of the number of employers.
  *
- * @param states how far each feed has come, by organisation number
- * @param backlogs what is unfinished, for employers that have anything unfinished
+ * @param states how far each feed has been read, by organisation number
+ * @param backlogs the backlogs of the employers that have one
  */
 record FeedOverview(List<FeedState> states, Map<String, Backlog> backlogs) {
 
@@ -53,7 +53,7 @@ record FeedOverview(List<FeedState> states, Map<String, Backlog> backlogs) {
         return states.stream().filter(FeedState::paused).count();
     }
 
-    /** Those somebody wants to be polled. */
+    /** The employers that are not paused. */
     List<FeedState> active() {
         return states.stream().filter(state -> !state.paused()).toList();
     }
@@ -64,7 +64,7 @@ record FeedOverview(List<FeedState> states, Map<String, Backlog> backlogs) {
                 .sum();
     }
 
-    /** How long the oldest order has waited for delivery; zero if none waits. */
+    /** The age of the oldest undelivered order version, zero if none waits. */
     Duration undeliveredAge(Instant now) {
         return backlogs.values().stream()
                 .map(Backlog::oldestUndelivered)
@@ -75,9 +75,9 @@ record FeedOverview(List<FeedState> states, Map<String, Backlog> backlogs) {
     }
 
     /**
-     * The longest time since a successful pass of any employer that is not paused; zero if there is none.
+     * The longest time since the last successful pass of an employer that is not paused, zero if there is none.
      *
-     * @param startedAt what counts as the last success of an employer that has had none
+     * @param startedAt counts as the last success of an employer that has had none
      */
     Duration successAge(Instant startedAt, Instant now) {
         return active().stream()

@@ -1,12 +1,12 @@
 package no.trekkpaalegg.boot.actuate;
 
-/** What an operator can do about one employer. */
+/** The actions of an operator on one employer. */
 enum OperatorAction {
-    /** Read what is new and deliver what is due, now. */
+    /** Read new orders and deliver the due ones, now. */
     POLL,
     /** Compare the inbox with all current orders, now. */
     RECONCILE,
-    /** Stop reading and delivering, until resumed. */
+    /** Stop reading and delivering until the employer is resumed. */
     PAUSE,
     /** End the pause. */
     RESUME,
@@ -14,6 +14,6 @@ enum OperatorAction {
     REWIND,
     /** Make a failed, parked or rejected order version due at once. */
     RETRY,
-    /** Decide that an order version is never to be delivered. */
+    /** Give up the delivery of an order version. */
     DISCARD
 }

@@ -8,15 +8,15 @@ import no.trekkpaalegg.feed.OrderCounts;
 import no.trekkpaalegg.feed.ReadSummary;
 
 /**
- * The counters {@code trekkpaalegg.orders.*} of what this node has done. Without an employer tag they are there, at 0, from the start, so
- * that the first step is seen as one. Safe for use by many threads.
+ * The counters {@code trekkpaalegg.orders.*} of this node. Without an employer tag they exist from the start with the value 0, so
+ * that the first increment is visible. Safe for use by many threads.
  */
 final class OrderMeters implements OrderCounts {
     private final MeterRegistry registry;
     private final boolean employerTag;
 
     /**
-     * @param employerTag whether each employer has counters of its own
+     * @param employerTag whether each employer has its own counters
      */
     OrderMeters(MeterRegistry registry, boolean employerTag) {
         this.registry = registry;
@@ -30,9 +30,9 @@ final class OrderMeters implements OrderCounts {
 
     @Override
     public void read(String employer, ReadSummary summary) {
-        counter("received", "Order versions and unreadable elements new to the inbox", employer)
+        counter("received", "Elements that are new in the inbox, including rejected ones", employer)
                 .increment(summary.stored() + summary.rejected());
-        counter("recovered", "Order versions that only reconciliation found; should stay 0", employer)
+        counter("recovered", "Order versions that polling missed and reconciliation found; should stay 0", employer)
                 .increment(summary.recovered());
         rejected(employer, summary.rejected());
     }
@@ -57,21 +57,21 @@ final class OrderMeters implements OrderCounts {
 
     private void delivered(String employer, String event, int count) {
         Tags tags = tags(employer).and("event", event);
-        counter("delivered", "Order versions that the listeners have taken", tags)
-                .increment(count);
+        counter("delivered", "Order versions that were delivered", tags).increment(count);
     }
 
     private void settled(String employer, int failed, int parked, int rejected, int superseded) {
-        counter("failed", "Deliveries that failed and are tried again", employer)
+        counter("failed", "Deliveries that failed and will be tried again", employer)
                 .increment(failed);
-        counter("parked", "Order versions whose last attempt failed", employer).increment(parked);
-        counter("superseded", "Order versions not delivered because a newer one is", employer)
+        counter("parked", "Order versions that have failed at every attempt", employer)
+                .increment(parked);
+        counter("superseded", "Order versions that a newer one replaced before they were delivered", employer)
                 .increment(superseded);
         rejected(employer, rejected);
     }
 
     private void rejected(String employer, int count) {
-        counter("rejected", "Elements that cannot be delivered as they are", employer)
+        counter("rejected", "Order versions that were not understood, or that name another employer", employer)
                 .increment(count);
     }
 

@@ -8,16 +8,16 @@ import no.trekkpaalegg.model.Redaction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order version that is rejected or waits for delivery. Its key and state only: nothing of what it says.
+ * An order version that is rejected or waits for delivery. It has the key and the state, and no content of the order.
  *
  * @param trekkid identity of the order, with what looks like a person number masked; for an element without a readable one, a digest
  * @param trekkversjon version of the order; 0 if it could not be read
  * @param trekkstatus status as received; empty if it could not be read
- * @param sekvensnummer place in the feed; 0 if it could not be read
- * @param state where it stands
+ * @param sekvensnummer position in the feed; 0 if it could not be read
+ * @param state its state
  * @param received when it was first stored
- * @param attempts how often delivery has failed
- * @param nextAttempt when delivery is due again, or {@code null} if at once or not at all
+ * @param attempts how many deliveries have failed
+ * @param nextAttempt when the next delivery is due, or {@code null} if it is due now or never
  * @param cause why it failed or was rejected, without personal data, or {@code null}
  */
 record StuckEntry(
@@ -30,7 +30,7 @@ record StuckEntry(
         int attempts,
         @Nullable Instant nextAttempt,
         @Nullable String cause) {
-    /** Our own key of an element without a readable identity; it would be masked as too opaque. */
+    /** The library's own key for an element without a readable identity. Redaction would mask it as an opaque text. */
     private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
 
     static StuckEntry of(InboxEntry entry) {

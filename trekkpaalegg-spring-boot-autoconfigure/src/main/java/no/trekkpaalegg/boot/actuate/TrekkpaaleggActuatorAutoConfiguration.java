@@ -114,7 +114,7 @@ public final class TrekkpaaleggActuatorAutoConfiguration {
         }
     }
 
-    /** Without a schedule nothing is promised about when the next pass comes. */
+    /** Without a schedule there is no time at which the next pass must run. */
     private static @Nullable Duration maxSilence(TrekkpaaleggProperties properties) {
         Duration given = properties.management().health().maxSilence();
         if (given == null) {

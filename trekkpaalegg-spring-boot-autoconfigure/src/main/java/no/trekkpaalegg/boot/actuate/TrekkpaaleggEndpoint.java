@@ -17,13 +17,13 @@ import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
-// How Actuator learns that a parameter may be left out.
+// Actuator reads from it that a parameter can be left out.
 import org.springframework.lang.Nullable;
 
 /**
- * The actuator endpoint {@code trekkpaalegg}: how far the feed of each employer has come, what is stuck and why, and what an operator
- * can do about it. Read-only unless {@code management.endpoint.trekkpaalegg.access} says otherwise. No answer has a person number, a
- * token or a key.
+ * The actuator endpoint {@code trekkpaalegg}: how far the feed of each employer has been read, what is stuck and why, and the
+ * actions of an operator. It is read-only unless {@code management.endpoint.trekkpaalegg.access} says otherwise. No answer has a
+ * person number, a token or a key.
  */
 @Endpoint(id = "trekkpaalegg", defaultAccess = Access.READ_ONLY)
 final class TrekkpaaleggEndpoint {
@@ -43,7 +43,7 @@ final class TrekkpaaleggEndpoint {
     /**
      * A page of all employers, by organisation number.
      *
-     * @param page which one, 0 (the default) or more
+     * @param page number of the page, 0 (the default) or more
      * @param size how many employers, 1 to 200, by default 50
      */
     @ReadOperation
@@ -80,7 +80,7 @@ final class TrekkpaaleggEndpoint {
      * @param trekkstatus of the order version to retry or discard; left out for an element that could not be read
      * @param reason why to discard
      * @param sekvensnummer where to rewind to
-     * @param redeliver whether what was delivered after it comes again; it does not if left out
+     * @param redeliver whether versions after it that were delivered are delivered again; not by default
      * @throws InvalidEndpointRequestException if the employer is not configured, or something is missing that the action needs
      */
     @WriteOperation
@@ -124,8 +124,8 @@ final class TrekkpaaleggEndpoint {
                         employer,
                         OperatorAction.REWIND,
                         "the feed is read again after " + sekvensnummer + "; " + rewound.forgotten()
-                                + " delivered order version(s) are forgotten")
-                : notDone(employer, OperatorAction.REWIND, "nothing was done: the cursor moves back only");
+                                + " delivered order version(s) will be delivered again")
+                : notDone(employer, OperatorAction.REWIND, "nothing was done: rewind only moves the cursor back");
     }
 
     private ActionReport retry(InboxKey key) {
@@ -134,8 +134,8 @@ final class TrekkpaaleggEndpoint {
                 : notDone(
                         key.employer(),
                         OperatorAction.RETRY,
-                        "nothing was done: there is no such order version, it is not failed, parked or rejected, or it"
-                                + " still cannot be understood");
+                        "nothing was done: there is no such order version, it is not failed, parked or rejected, or the"
+                                + " library still does not understand it");
     }
 
     private ActionReport discard(InboxKey key, @Nullable String reason) {
@@ -143,7 +143,10 @@ final class TrekkpaaleggEndpoint {
             throw refused("discard needs a reason");
         }
         return poller.discard(key, reason)
-                ? done(key.employer(), OperatorAction.DISCARD, "the order version is not delivered")
+                ? done(
+                        key.employer(),
+                        OperatorAction.DISCARD,
+                        "the order version is given up and will not be delivered")
                 : notDone(
                         key.employer(),
                         OperatorAction.DISCARD,

@@ -7,7 +7,7 @@ import no.trekkpaalegg.inbox.FeedState;
 import no.trekkpaalegg.inbox.InboxState;
 import org.jspecify.annotations.Nullable;
 
-/** An employer whose last pass failed or read something odd, or that has orders which wait for an operator. */
+/** An employer whose last pass failed or read unusual orders, or that has orders that wait for an operator. */
 record TroubledEmployer(
         String employer,
         @Nullable String lastOutcome,
@@ -17,7 +17,7 @@ record TroubledEmployer(
         long parked,
         long rejected) {
 
-    /** Empty if all is well with the employer. */
+    /** Empty for an employer without trouble. */
     static Optional<TroubledEmployer> of(FeedState state, Backlog backlog) {
         long parked = backlog.count(InboxState.PARKED);
         long rejected = backlog.count(InboxState.REJECTED);

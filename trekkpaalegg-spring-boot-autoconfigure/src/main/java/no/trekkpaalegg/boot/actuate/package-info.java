@@ -1,4 +1,4 @@
-/** What operators see of the feed and can do about it, through Spring Boot Actuator. */
+/** Health, metrics and the endpoint for operators, through Spring Boot Actuator. */
 @NullMarked
 package no.trekkpaalegg.boot.actuate;
 
