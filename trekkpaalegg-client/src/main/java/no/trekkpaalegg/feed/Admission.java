@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides whether a received element may be delivered to the host under the employer asked for. An order that names another
- * configured employer never is: one customer's order must not reach another. Any other organisation, a sub-unit say, is what the
- * token may see (contract section 1).
+ * Decides whether a received element may be delivered to the host under the employer that was asked for. An order that names
+ * another configured employer is rejected, because one customer's order must not reach another. Any other organisation, for example
+ * a sub-unit, is one that the token may see (contract section 1).
  */
 final class Admission {
     private static final Logger log = LoggerFactory.getLogger(Admission.class);
@@ -44,7 +44,7 @@ final class Admission {
                 .orElseGet(() -> rejectMalformed(employer, (Malformed) received));
     }
 
-    /** Whether the order names another employer that is configured now; asked again at delivery, which may be much later. */
+    /** Whether the order names another employer that is configured now. It is checked again at delivery, which can be much later. */
     boolean belongsToAnotherEmployer(String employer, Trekkpaalegg order) {
         return !order.trekkpliktig().equals(employer) && isConfigured.test(order.trekkpliktig());
     }
@@ -80,17 +80,17 @@ final class Admission {
         if (warnedAbout.add(employer.orgNumber() + "/" + named)) {
             log.warn(
                     "Orders received for employer {} name organisation {}, which is not configured. They are {} (see"
-                            + " trekkpaalegg.delivery.unknown-organisations). This is said once per organisation. See {}",
+                            + " trekkpaalegg.delivery.unknown-organisations). This line is logged once per organisation. See {}",
                     employer.orgNumber(),
                     named,
                     unknownOrganisations == UnknownOrganisations.REJECT
                             ? "rejected"
-                            : "delivered under the employer asked for",
+                            : "delivered under the employer that was asked for",
                     Runbook.OTHER_ORGANISATION);
         }
     }
 
-    /** Without a readable identity the element itself is the identity, so that the same one is kept once. */
+    /** Without a readable identity, a digest of the element is its identity, so that the same element is kept once. */
     private static InboxKey malformedKey(String employer, Malformed malformed) {
         return malformed.trekkid() == null || malformed.trekkversjon() == null
                 ? new InboxKey(employer, "sha256:" + sha256(malformed.json()), 0, "")

@@ -6,8 +6,8 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * Waiting times that double, up to a limit, each shortened at random by up to a fifth, so that what failed together does not come
- * back together.
+ * Waiting times that double up to a limit. Each is shortened at random by up to a fifth, so that what failed together is not tried
+ * again at the same time.
  *
  * @param initial the first waiting time, longer than zero
  * @param max the longest waiting time, not shorter than the first
@@ -28,7 +28,7 @@ public record Backoff(Duration initial, Duration max) {
     /**
      * How long to wait after a failure.
      *
-     * @param failures how many there have been in a row, 1 or more
+     * @param failures how many failures in a row, 1 or more
      */
     public Duration after(int failures) {
         Duration wait = initial;

@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The employers that were busy when this node last looked. They are looked at again after growing waits, so that they do not keep the
- * workers from the others, and reported when it lasts. This node's memory has to do: what would be written down is locked. Safe for
- * use by many threads.
+ * The employers that were busy at the last try of this node. They are tried again after growing waits, so that the workers are free
+ * for other employers, and reported when it lasts. They are kept in the memory of this node, because the row to write to is locked.
+ * Safe for use by many threads.
  */
 final class BusyEmployers {
     private static final Logger log = LoggerFactory.getLogger(BusyEmployers.class);
@@ -26,28 +26,28 @@ final class BusyEmployers {
         this.backoff = new Backoff(firstWait, firstWait.compareTo(LONGEST_WAIT) < 0 ? LONGEST_WAIT : firstWait);
     }
 
-    /** Notes that the employer is busy, and says when to look again. */
+    /** Records that the employer is busy, and returns when to try again. */
     Instant busy(String orgNumber, EmployerBusyException cause, Instant now) {
         int times = looks.merge(orgNumber, 1, Integer::sum);
         Duration wait = backoff.after(times);
         if (times >= REPORTED_FROM) {
             log.warn(
-                    "{}, and {} times in a row. Its orders wait; it is looked at again in {} s. See {}",
+                    "{}, {} times in a row. Its orders wait. The next attempt is in {} s. See {}",
                     cause.getMessage(),
                     times,
                     wait.toSeconds(),
                     Runbook.EMPLOYER_BUSY);
         } else {
-            log.info("{}. It is looked at again in {} s.", cause.getMessage(), wait.toSeconds());
+            log.info("{}. The next attempt is in {} s.", cause.getMessage(), wait.toSeconds());
         }
         return now.plus(wait);
     }
 
-    /** Notes that the employer could be looked after. */
+    /** Records that the employer was not busy. */
     void free(String orgNumber) {
         Integer times = looks.remove(orgNumber);
         if (times != null && times >= REPORTED_FROM) {
-            log.info("Employer {} is not busy any more.", orgNumber);
+            log.info("Employer {} is no longer busy.", orgNumber);
         }
     }
 }

@@ -7,7 +7,7 @@ import org.apiguardian.api.API.Status;
 /**
  * How order versions are delivered.
  *
- * @param maxAttempts how often delivery is tried before the version is parked, 1 or more
+ * @param maxAttempts how many times delivery is tried before the version is parked, 1 or more
  * @param backoff how long to wait after a failed attempt
  * @param retention how long the element is kept after delivery; zero removes it at once
  * @hidden
@@ -25,7 +25,7 @@ public record DeliveryOptions(int maxAttempts, Backoff backoff, Duration retenti
         }
     }
 
-    /** Ten attempts, after a minute at first and six hours at the most; nothing is kept after delivery. */
+    /** Ten attempts, with waits of one minute up to six hours. Elements are removed at delivery. */
     public static DeliveryOptions defaults() {
         return new DeliveryOptions(10, new Backoff(Duration.ofMinutes(1), Duration.ofHours(6)), Duration.ZERO);
     }

@@ -9,11 +9,11 @@ import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one attempt to deliver one order version came to.
+ * The outcome of one attempt to deliver one order version.
  *
  * @param ending how it ended
- * @param event name of the event that was handed over, one of {@link #EVENTS}; {@code null} if it did not come so far
- * @param supersededOlder how many older versions of the order are not delivered any more because this one is
+ * @param event name of the event that was handed over, one of {@link #EVENTS}; {@code null} if none was
+ * @param supersededOlder how many older versions of the order this one superseded
  * @hidden
  */
 @API(status = Status.INTERNAL)
@@ -33,19 +33,19 @@ public record DeliveryOutcome(Ending ending, @Nullable String event, int superse
     public enum Ending {
         /** The listeners returned, and the transaction is committed. */
         DELIVERED,
-        /** A listener threw; it is tried again. */
+        /** A listener threw. The version is tried again. */
         FAILED,
         /** A listener threw at the last attempt. */
         PARKED,
         /** A newer version had been delivered. */
         SUPERSEDED,
-        /** It could not be delivered as it is. */
+        /** The version cannot be delivered. */
         REJECTED,
-        /** The application has no listener for its type of event; it is tried again, and no attempt counted. */
+        /** The application has no listener for this type of event. The version is tried again, and no attempt is counted. */
         POSTPONED,
-        /** Another worker had it. */
+        /** Another worker delivered it. */
         SKIPPED,
-        /** An operator has paused the employer: it was not tried. */
+        /** An operator has paused the employer. Delivery was not tried. */
         PAUSED
     }
 

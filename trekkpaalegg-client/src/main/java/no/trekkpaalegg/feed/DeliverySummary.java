@@ -4,24 +4,24 @@ import no.trekkpaalegg.feed.DeliveryOutcome.Ending;
 import no.trekkpaalegg.observation.Runbook;
 
 /**
- * What the delivery part of a pass did.
+ * What a pass delivered.
  *
  * @param delivered versions delivered
- * @param failed versions whose delivery failed or was put off, and is tried again
+ * @param failed versions whose delivery failed or was postponed, and is tried again
  * @param parked versions whose last attempt failed
- * @param superseded versions that are not delivered any more, because a newer one is
- * @param rejected versions that had become impossible to deliver as they are
- * @param listening whether anybody was there to deliver to
+ * @param superseded versions that a newer one superseded
+ * @param rejected versions that could no longer be delivered
+ * @param listening whether the application has a listener
  */
 public record DeliverySummary(int delivered, int failed, int parked, int superseded, int rejected, boolean listening) {
 
-    /** Nothing was to be delivered. */
+    /** Nothing was due. */
     public static final DeliverySummary NOTHING = new DeliverySummary(0, 0, 0, 0, 0, true);
 
-    /** Nobody was there to deliver to, so nothing was. */
+    /** The application has no listener, so nothing was delivered. */
     public static final DeliverySummary NO_LISTENER = new DeliverySummary(0, 0, 0, 0, 0, false);
 
-    /** The same with what came of one more version; the same if another worker had it. */
+    /** The summary with the outcome of one more version. It does not change if another worker delivered the version. */
     DeliverySummary plus(DeliveryOutcome outcome) {
         Ending ending = outcome.ending();
         return new DeliverySummary(
@@ -33,7 +33,7 @@ public record DeliverySummary(int delivered, int failed, int parked, int superse
                 listening);
     }
 
-    /** What was done, for people, to be put after something else: {@code ; 2 delivered; 1 failed}, or nothing if nothing was. */
+    /** The end of a log line, for example {@code ; 2 delivered; 1 failed}, or an empty text. */
     public String inWords() {
         if (!listening) {
             return "; nothing is delivered because the application has no listener for TrekkpaaleggEvent. See "

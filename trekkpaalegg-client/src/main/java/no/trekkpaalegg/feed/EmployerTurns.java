@@ -9,7 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import no.trekkpaalegg.inbox.EmployerBusyException;
 
-/** Lets one thread of this process at a time work for an employer; the others wait, but not for ever. Safe for use by many threads. */
+/** Lets one thread of this process at a time work for an employer. Other threads wait up to a limit. Safe for use by many threads. */
 final class EmployerTurns {
     private final Duration longestWait;
     private final Map<String, ReentrantLock> turns = new ConcurrentHashMap<>();
@@ -20,14 +20,15 @@ final class EmployerTurns {
     }
 
     /**
-     * Does the work when it is its turn.
+     * Waits for the turn of the work and does it.
      *
-     * @throws EmployerBusyException if it is not its turn in time
-     * @throws IllegalStateException if the calling thread is working for an employer already
+     * @throws EmployerBusyException if its turn does not come in time
+     * @throws IllegalStateException if the calling thread already works for an employer
      */
     <T> T take(String orgNumber, Supplier<T> work) {
         if (!working.add(Thread.currentThread())) {
-            // Not another employer either: two listeners that polled each other's would wait for each other for ever.
+            // Another employer is refused too: two listeners that poll each other's employers would wait for each other
+            // forever.
             throw new IllegalStateException(
                     "employer " + orgNumber + " cannot be polled by a listener while it is being delivered to");
         }

@@ -27,18 +27,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The feed of withholding orders: reads, stores and delivers for one employer at a time, and keeps the state from which the next
- * pass is planned. It has no threads of its own; a schedule calls {@link #runDue}. One pass:
+ * The feed of withholding orders. It reads, stores and delivers for one employer at a time, and stores the state that plans the
+ * next pass. It has no threads; a schedule calls {@link #runDue}. One pass:
  *
  * <ol>
- *   <li>Read: {@link FeedReader} for what is new, or {@link Reconciler} for all current orders. Both store through {@link InboxWriter}.
+ *   <li>Read: {@link FeedReader} reads new orders, or {@link Reconciler} all current orders. Both store through
+ *       {@link InboxWriter}.
  *   <li>Deliver what is due, also if reading failed: {@link OrderDelivery}.
  *   <li>Record how the pass ended and when the next one is due: {@link FeedPlan}.
  *   <li>Log it: {@link PassLog}.
  * </ol>
  *
- * <p>Safe for use by many threads. Within this process passes of one employer wait for each other; across processes the store's
- * lock sees to it that nothing is stored or delivered twice.
+ * <p>Safe for use by many threads. Within this process passes of one employer wait for each other. Between processes the store's
+ * lock prevents that a version is stored or delivered twice.
  *
  * @hidden
  */
@@ -66,9 +67,9 @@ public final class Feed {
     private volatile boolean stopping;
 
     /**
-     * @param receiver where versions are delivered
-     * @param isConfigured whether an organisation number is that of a configured employer
-     * @param telemetry who is told of passes, deliveries and counts
+     * @param receiver gets the versions
+     * @param isConfigured whether an organisation number belongs to a configured employer
+     * @param telemetry observes passes and deliveries, and counts
      */
     public Feed(
             OrderReader orders,
@@ -95,7 +96,7 @@ public final class Feed {
     }
 
     /**
-     * Reads what is new for an employer and delivers what is due, now.
+     * Reads the new orders of an employer and delivers the due ones, now.
      *
      * @return how it ended; failures are results and not exceptions
      * @throws IllegalStateException if called by a listener, while it is being delivered to
@@ -105,7 +106,7 @@ public final class Feed {
     }
 
     /**
-     * Compares the inbox of an employer with all current orders, stores what it lacks and delivers what is due, now.
+     * Compares the inbox of an employer with all current orders, stores the missing ones and delivers the due ones, now.
      *
      * @return how it ended; failures are results and not exceptions
      * @throws IllegalStateException if called by a listener, while it is being delivered to
@@ -117,7 +118,7 @@ public final class Feed {
     /**
      * Does what is due for an employer: a pass, a reconciliation, or deliveries that are to be tried again.
      *
-     * @return when the employer is to be looked at again
+     * @return when the employer is due again
      */
     public Instant runDue(Employer employer) {
         String orgNumber = employer.orgNumber();
@@ -129,8 +130,7 @@ public final class Feed {
             return busy.busy(orgNumber, e, clock.instant());
         } catch (RuntimeException | Error e) {
             log.error(
-                    "The store failed while the orders of employer {} were looked after: {}: {}. It is tried again in {} s."
-                            + " See {}",
+                    "The store failed in a pass of employer {}: {}: {}. The next attempt is in {} s." + " See {}",
                     orgNumber,
                     e.getClass().getName(),
                     Redaction.redact(e.getMessage()),
@@ -141,10 +141,9 @@ public final class Feed {
     }
 
     /**
-     * Pauses an employer, for all nodes and until {@link #resume}: no new pass begins, and a running one delivers no more than the
-     * version it is at.
+     * Pauses an employer on all nodes until {@link #resume}. No new pass starts, and a running one finishes its current version.
      *
-     * @throws EmployerBusyException if the employer's lock cannot be had in time, because of a slow listener say
+     * @throws EmployerBusyException if the employer's lock is not free in time, for example because of a slow listener
      * @throws IllegalStateException if called by a listener, while it is being delivered to
      */
     public void pause(String orgNumber) {
@@ -152,9 +151,9 @@ public final class Feed {
     }
 
     /**
-     * Ends the pause of an employer; a pass is due at once, also if there was none. It is for the caller to wake the schedule.
+     * Ends the pause of an employer. A pass is due at once, also if the employer was not paused. The caller wakes the schedule.
      *
-     * @throws EmployerBusyException if the employer's lock cannot be had in time, because of a slow listener say
+     * @throws EmployerBusyException if the employer's lock is not free in time, for example because of a slow listener
      * @throws IllegalStateException if called by a listener, while it is being delivered to
      */
     public void resume(String orgNumber) {
@@ -162,8 +161,8 @@ public final class Feed {
     }
 
     /**
-     * Makes a pass due at once if the last one failed, so that a restart with a corrected configuration takes effect. It is for the
-     * caller to wake the schedule.
+     * Makes a pass due at once if the last one failed, so that a restart with a corrected configuration takes effect. The caller
+     * wakes the schedule.
      *
      * @return whether the last pass had failed
      * @throws EmployerBusyException if the employer's lock cannot be had in time
@@ -172,12 +171,12 @@ public final class Feed {
         return plan.retryIfFailed(orgNumber);
     }
 
-    /** Ends running passes after the page or the version they are at, a reconciliation in the middle of its answer, and later ones at once. */
+    /** Stops running passes after their current page or version, a reconciliation in the middle of its answer, and later passes at once. */
     public void stop() {
         stopping = true;
     }
 
-    /** Takes {@link #stop} back, for a host that goes on: Spring stops and starts contexts for a checkpoint, and in tests. */
+    /** Reverts {@link #stop}, because Spring can stop a context and start it again, for a checkpoint and in tests. */
     public void start() {
         stopping = false;
     }
@@ -187,7 +186,7 @@ public final class Feed {
         RECONCILE
     }
 
-    /** How a pass ended, and the state of the employer afterwards; the state before if that could not be stored. */
+    /** How a pass ended, and the state of the employer afterwards. If the new state could not be stored, it is the state before. */
     private record Pass(PassResult result, FeedState after) {
         private boolean storeFailed() {
             return result instanceof StoreFailed;
@@ -238,7 +237,7 @@ public final class Feed {
         return plan.wakeAt(state, receiver.isListening());
     }
 
-    /** @throws EmployerBusyException if the employer's lock cannot be had in time; nothing else of it can be had either */
+    /** @throws EmployerBusyException if the employer's lock is not free in time; then the pass cannot do anything */
     private Pass pass(Kind kind, Employer employer, FeedState before) {
         String name = kind.name().toLowerCase(Locale.ROOT);
         try (ObservedStep step =
@@ -279,7 +278,7 @@ public final class Feed {
         }
     }
 
-    /** A pass that the plan does not know of would be made again at once, and again; so it has failed. */
+    /** A pass that is not recorded in the plan would run again at once, repeatedly. It therefore counts as failed. */
     private Pass record(Kind kind, Employer employer, PassResult result, FeedState before) {
         try {
             FeedState after = kind == Kind.POLL
@@ -307,7 +306,7 @@ public final class Feed {
         String problem =
                 "The pass failed in the application itself: " + e.getClass().getName() + ": "
                         + Redaction.redact(e.getMessage())
-                        + ". Most often the database is away or lacks the tables; it is tried again later.";
+                        + ". Most often the database is away or the tables are missing. It is tried again later.";
         return new StoreFailed(problem, DeliverySummary.NOTHING);
     }
 }

@@ -6,7 +6,7 @@ import org.apiguardian.api.API.Status;
 /**
  * All options of the feed.
  *
- * @param read how it is read
+ * @param read how the feed is read
  * @param delivery how order versions are delivered
  * @param poll when employers are polled
  * @hidden

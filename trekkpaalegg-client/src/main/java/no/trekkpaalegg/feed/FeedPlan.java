@@ -17,12 +17,12 @@ import no.trekkpaalegg.inbox.FeedStore;
 import no.trekkpaalegg.model.Employer;
 import org.jspecify.annotations.Nullable;
 
-/** Records how a pass ended and when the next one is due, where all nodes see it, and tells when to wake up for it. */
+/** Records how a pass ended and when the next one is due, where all nodes see it, and says when to run the employer again. */
 final class FeedPlan {
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
     private static final Duration RETRY_RECONCILIATION = Duration.ofHours(1);
     private static final Duration QUICKEST_RETRY = Duration.ofMinutes(1);
-    /** A refusal ends by a person's work only, so the API is asked more and more slowly. */
+    /** Only a person can end a refusal, so the waits grow. */
     private static final Duration SLOWEST_RETRY = Duration.ofHours(6);
 
     private final FeedStore store;
@@ -97,7 +97,7 @@ final class FeedPlan {
         return true;
     }
 
-    /** When the next thing is due for an employer, a little after now at the earliest. */
+    /** When something is due for an employer, shortly after now at the earliest. */
     Instant wakeAt(FeedState state, boolean delivering) {
         Instant now = clock.instant();
         if (state.paused()) {
@@ -125,14 +125,17 @@ final class FeedPlan {
         return state.failed(now, outcome(failed), failed.problem(), korrelasjonsid, now.plus(wait));
     }
 
-    /** A pass that brought no order says nothing new of the token, so what was odd before is so still. */
+    /** A pass without orders says nothing new about the token, so an earlier doubt stays. */
     private static @Nullable String oddity(Employer employer, ReadSummary read, FeedState before) {
         return read.organisations().isEmpty() && before.failures() == 0
                 ? before.lastProblem()
                 : TokenOwner.doubt(employer, read).orElse(null);
     }
 
-    /** The first one comes at a random time, for employers that begin together; a feed that never succeeds needs it most. */
+    /**
+     * The first reconciliation is at a random time, because employers can start together. It is also planned for a feed that never
+     * succeeded.
+     */
     private FeedState withReconciliation(FeedState state, Instant now) {
         Reconciliation reconciliation = state.reconciliation();
         if (reconciliation.nextAt() != null || !reconciles()) {

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Reads the feed of an employer into the inbox:
  *
  * <ol>
- *   <li>Start a little before the cursor, because an order can become visible after one with a higher sequence number.
- *   <li>Ask for a page, store what is new and move the cursor, in one transaction.
- *   <li>Go on as {@link ChangeWalk} leads. A full page that leads no further ends the pass as unreadable.
+ *   <li>Start before the cursor, because an order can become visible after one with a higher sequence number.
+ *   <li>Request a page. Store the new versions and move the cursor, in one transaction.
+ *   <li>Continue as {@link ChangeWalk} says. A full page without progress ends the pass as unreadable.
  * </ol>
  */
 final class FeedReader {
@@ -34,7 +34,7 @@ final class FeedReader {
     }
 
     /**
-     * Reads to the end of the feed, or until it is time to stop.
+     * Reads to the end of the feed, or until the feed stops.
      *
      * @throws no.trekkpaalegg.model.TrekkpaaleggException if a call failed; what was stored before stays
      */

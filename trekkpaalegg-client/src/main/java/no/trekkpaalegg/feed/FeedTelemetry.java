@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who is told what a feed does.
+ * Observes and counts what a feed does.
  *
  * @param observations of passes and deliveries
  * @param counts of order versions
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 public record FeedTelemetry(Observations observations, OrderCounts counts) {
     private static final Logger log = LoggerFactory.getLogger(FeedTelemetry.class);
 
-    /** Nobody is told. */
+    /** Observes and counts nothing. */
     public static final FeedTelemetry NONE = new FeedTelemetry(Observations.NONE, OrderCounts.NONE);
 
     public FeedTelemetry {
@@ -28,12 +28,15 @@ public record FeedTelemetry(Observations observations, OrderCounts counts) {
         Objects.requireNonNull(counts, "counts");
     }
 
-    /** Tells the counts of something that has happened. If they throw, that is all that becomes of it: no order must wait for a counter. */
+    /** Calls a counter. A failing counter is logged and never delays an order. */
     void count(Consumer<OrderCounts> event) {
         try {
             event.accept(counts);
         } catch (RuntimeException e) {
-            log.warn("Orders could not be counted: {}: {}", e.getClass().getName(), Redaction.redact(e.getMessage()));
+            log.warn(
+                    "A counter failed: {}: {}. Orders are not affected",
+                    e.getClass().getName(),
+                    Redaction.redact(e.getMessage()));
         }
     }
 }

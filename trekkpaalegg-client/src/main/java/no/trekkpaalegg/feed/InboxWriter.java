@@ -23,14 +23,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts received elements into the inbox, each once, in one transaction:
+ * Stores received elements in the inbox, each once, in one transaction:
  *
  * <ol>
  *   <li>Elements with the same key are one; they are sorted by {@code sekvensnummer}.
- *   <li>What the inbox knows is dropped, in whatever state it is there.
- *   <li>The rest is stored: pending, or rejected where it cannot be delivered as it is.
- *   <li>An element that was rejected as malformed and now arrives well-formed takes the rejected one's place.
- *   <li>The cursor moves forward, never back, and by well-formed elements only.
+ *   <li>Elements that are already in the inbox are dropped, in any state.
+ *   <li>The others are stored: pending, or rejected if they cannot be delivered.
+ *   <li>A well-formed element replaces the same element that was rejected as malformed before.
+ *   <li>The cursor only moves forward, and only well-formed elements move it.
  * </ol>
  */
 final class InboxWriter {
@@ -53,8 +53,8 @@ final class InboxWriter {
     /**
      * Stores a page of the feed and moves the cursor.
      *
-     * @param knownCursor where the reader has brought the cursor; if it is before that now, an operator has moved it back, and there
-     *     it stays
+     * @param knownCursor the cursor that the reader knows. If the stored cursor is lower, an operator has moved it back, and it
+     *     stays
      */
     ReadSummary storePage(Employer employer, List<ReceivedOrder> page, long knownCursor) {
         Collection<InboxEntry> candidates = candidates(employer, page);
@@ -82,7 +82,7 @@ final class InboxWriter {
         });
     }
 
-    /** Told after the transaction: what is rolled back is read again, and must not count twice. */
+    /** Counts after the transaction, because elements that are rolled back are read again and must not count twice. */
     private ReadSummary counted(Employer employer, Supplier<ReadSummary> work) {
         ReadSummary summary = store.inTransaction(employer.orgNumber(), work);
         telemetry.count(counts -> counts.read(employer.orgNumber(), summary));
@@ -152,7 +152,7 @@ final class InboxWriter {
         if (entry.state() == InboxState.REJECTED) {
             log.error(
                     "Rejected an element received for employer {} (trekkid {}, trekkversjon {}, sekvensnummer {}): {}. It is"
-                            + " kept as received and not delivered; the others are. See {}",
+                            + " kept as received and not delivered. The other elements are delivered. See {}",
                     entry.key().employer(),
                     Redaction.identifier(entry.key().trekkid()),
                     entry.key().trekkversjon(),

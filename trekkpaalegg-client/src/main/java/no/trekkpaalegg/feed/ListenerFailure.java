@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells of a delivery that failed in the host. What the exception says is redacted, because listeners put person numbers into
- * their messages; that is why the exception itself is never handed to the logger.
+ * Logs a delivery that failed in the host. The message of the exception is redacted, because listeners put person numbers into
+ * their messages. For the same reason the exception itself is not passed to the logger.
  */
 final class ListenerFailure {
     private static final Logger log = LoggerFactory.getLogger(ListenerFailure.class);
@@ -21,7 +21,7 @@ final class ListenerFailure {
 
     private ListenerFailure() {}
 
-    /** The root cause in one line: its class, its redacted message and where it was thrown. */
+    /** The root cause in one line: its class, its redacted message and its place. */
     static String describe(Throwable failure) {
         Throwable root = rootCause(failure);
         StackTraceElement[] trace = root.getStackTrace();
@@ -59,7 +59,7 @@ final class ListenerFailure {
         }
     }
 
-    /** Goes so far and no further, for causes may go in a circle. */
+    /** The number of causes is limited, because causes can form a circle. */
     private static Throwable rootCause(Throwable failure) {
         Throwable root = failure;
         for (int causes = 0; causes < CAUSES && root.getCause() != null; causes++) {

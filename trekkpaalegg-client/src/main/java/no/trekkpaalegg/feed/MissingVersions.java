@@ -12,11 +12,11 @@ import no.trekkpaalegg.model.Employer;
 import no.trekkpaalegg.model.Trekkpaalegg;
 
 /**
- * Fetches the versions that the feed skipped: it holds the latest one of each order only (contract section 1). An order seen for
- * the first time has skipped nothing.
+ * Fetches the versions that the API left out, because it shows only the latest version of each order (contract section 1). An order
+ * that is seen for the first time has no missing versions.
  */
 final class MissingVersions {
-    /** Of a larger jump the first ones are fetched only, lest one odd number cause thousands of calls. */
+    /** In a larger gap only the first versions are fetched, so that one wrong number does not cause thousands of calls. */
     private static final int MAX_PER_ORDER = 50;
 
     private final OrderReader orders;
@@ -27,7 +27,7 @@ final class MissingVersions {
         this.store = store;
     }
 
-    /** The page, with the versions between the latest known one and the received one of each order. */
+    /** The page and, for each order, the versions between the latest known one and the received one. */
     List<ReceivedOrder> fillIn(Employer employer, List<ReceivedOrder> page) {
         List<Trekkpaalegg> latest = page.stream()
                 .flatMap(received -> received.trekkpaalegg().stream())

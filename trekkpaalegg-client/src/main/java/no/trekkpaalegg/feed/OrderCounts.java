@@ -4,8 +4,8 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * Counts what becomes of order versions. Told after the transaction is committed, on the thread of the pass; implementations are quick
- * and safe for use by many threads. What they throw is logged and has no other effect.
+ * Counts order versions by what happens to them. It is called after the transaction has committed, on the thread of the pass.
+ * Implementations are quick and safe for use by many threads. Their exceptions are logged and have no other effect.
  *
  * @hidden
  */
@@ -20,9 +20,9 @@ public interface OrderCounts {
         public void delivery(String employer, DeliveryOutcome outcome) {}
     };
 
-    /** A page of the feed, or a part of all current orders, is stored. */
+    /** Called after a page of the feed or a part of all current orders was stored. */
     void read(String employer, ReadSummary summary);
 
-    /** An attempt to deliver one version has ended. */
+    /** Called after an attempt to deliver one version. */
     void delivery(String employer, DeliveryOutcome outcome);
 }

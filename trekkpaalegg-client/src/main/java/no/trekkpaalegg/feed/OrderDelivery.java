@@ -25,22 +25,22 @@ import no.trekkpaalegg.observation.ObservedStep;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Delivers what is due in the inbox of an employer, in the order of {@code sekvensnummer}, each version in a transaction of its
- * own that holds the employer's lock:
+ * Delivers the due versions in the inbox of an employer, in the order of {@code sekvensnummer}. Each version has a transaction of
+ * its own that holds the employer's lock:
  *
  * <ol>
- *   <li>A version older than one already delivered is superseded, so that the host never goes back in time.
- *   <li>One that can no longer be understood, or names an employer configured since, is rejected. One for which the application has no
- *       listener is put off.
- *   <li>A conditional update marks the row delivered. If the row is no longer as it was read, another worker has it: skip.
+ *   <li>A version is superseded if a newer one was delivered, so that the host never gets an older version after a newer one.
+ *   <li>A version is rejected if it can no longer be understood, or names an employer that was configured since. It is postponed if
+ *       the application has no listener for it.
+ *   <li>A conditional update marks the row delivered. If the row is no longer as it was read, another worker delivered it, and it
+ *       is skipped.
  *   <li>Older versions of the order that still wait are superseded.
- *   <li>The version is handed over. If that returns, everything commits together.
- *   <li>If a listener throws, everything is rolled back, the failure is recorded in a transaction of its own, and the next version has
- *       its turn.
+ *   <li>The version is handed to the listeners. If they return, everything commits together.
+ *   <li>If a listener throws, everything is rolled back, a separate transaction records the failure, and the next version follows.
  * </ol>
  */
 final class OrderDelivery {
-    /** Few, because they are held in memory with their elements, each of which may have as many characters as 300 orders. */
+    /** Few, because they are in memory with their elements, each of which can have as many characters as 300 orders. */
     private static final int BATCH = 10;
 
     private static final String EVENT = "event";
@@ -71,7 +71,7 @@ final class OrderDelivery {
         this.clock = clock;
     }
 
-    /** Delivers until nothing is due or it is time to stop; the version being delivered then is finished first. */
+    /** Delivers until nothing is due or the feed stops. The current version is finished before a stop. */
     DeliverySummary deliverDue(String employer, BooleanSupplier stopping) {
         if (!receiver.isListening()) {
             return DeliverySummary.NO_LISTENER;
@@ -97,7 +97,7 @@ final class OrderDelivery {
         return summary;
     }
 
-    /** Removes the elements whose retention is over. Without a retention there are none but those kept before this process started. */
+    /** Removes the elements whose retention is over. Without a retention only elements from before this process started can be there. */
     void removeExpiredJson(String employer) {
         if (options.retention().isZero() && cleaned.contains(employer)) {
             return;
@@ -131,8 +131,9 @@ final class OrderDelivery {
             if (handedOver == null) {
                 throw e;
             }
-            // Whatever it is, a listener threw it, or the commit of what a listener wrote: this version cannot be
-            // delivered now, and must not hold up the others.
+            // A listener threw, or the commit of a listener's writes failed. This version cannot be delivered now, and
+            // must not
+            // delay the others.
             String cause = ListenerFailure.describe(e);
             step.failed(cause);
             return DeliveryOutcome.of(recordFailure(entry, e, cause), handedOver, 0);
@@ -156,7 +157,7 @@ final class OrderDelivery {
         return store.replace(next, expected.state(), expected.attempts());
     }
 
-    /** What is done inside the transaction of one version. */
+    /** The work inside the transaction of one version. */
     private final class Attempt {
         private final InboxEntry entry;
         private @Nullable TrekkpaaleggEvent handedOver;
@@ -180,10 +181,10 @@ final class OrderDelivery {
             String json = entry.json() == null ? "" : entry.json();
             Trekkpaalegg order = parser.parse(json).trekkpaalegg().orElse(null);
             if (order == null) {
-                return rejected("the element kept in the inbox can no longer be understood");
+                return rejected("the element in the inbox can no longer be understood");
             }
             if (admission.belongsToAnotherEmployer(key.employer(), order)) {
-                return rejected("it names another employer, configured since it was received");
+                return rejected("it names another employer, which was configured after it was received");
             }
             TrekkpaaleggEvent event = event(order, json, !delivered.isEmpty());
             return receiver.isListeningTo(event.getClass())

@@ -15,13 +15,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One line per pass: at debug when nothing happened, info when something arrived, warn or error when something is wrong, with the kind of
- * failure, its cause and cure, and where the runbook goes on.
+ * One line per pass: at debug when nothing happened, at info when something arrived, and at warn or error when something is wrong.
+ * A failure has its kind, cause, cure and the section of the runbook.
  */
 final class PassLog {
     private static final Logger log = LoggerFactory.getLogger(PassLog.class);
 
-    /** What was last said about each employer's token, for it is said once and not in every pass. */
+    /** The last warning about each employer's token, so that it is logged once and not in every pass. */
     private final Map<String, String> doubts = new ConcurrentHashMap<>();
 
     void write(Employer employer, PassResult result) {
@@ -45,7 +45,7 @@ final class PassLog {
 
     void writeDelivery(String employer, DeliverySummary summary) {
         if (summary.listening() && !summary.equals(DeliverySummary.NOTHING)) {
-            log.info("Delivered what was due for employer {}{}", employer, summary.inWords());
+            log.info("Delivered the due orders of employer {}{}", employer, summary.inWords());
         }
     }
 

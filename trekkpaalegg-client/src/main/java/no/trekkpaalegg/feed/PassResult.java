@@ -3,24 +3,24 @@ package no.trekkpaalegg.feed;
 import no.trekkpaalegg.model.TrekkpaaleggException;
 
 /**
- * How one pass over the orders of an employer ended. Whatever became of reading, what was in the inbox has been delivered as far
- * as it could be: see {@link #delivery()}.
+ * How one pass over the orders of an employer ended. The versions in the inbox were delivered also if reading failed: see
+ * {@link #delivery()}.
  */
 public sealed interface PassResult {
 
     /** What was delivered in the pass. */
     DeliverySummary delivery();
 
-    /** The same with what was delivered; a pass that delivers nothing stays as it is. */
+    /** A copy with what was delivered. A pass that delivers nothing does not change. */
     PassResult withDelivery(DeliverySummary delivered);
 
-    /** A pass that got all the way. */
+    /** A successful pass. */
     sealed interface Succeeded extends PassResult {
         /** What was read in the pass. */
         ReadSummary read();
     }
 
-    /** A pass that did not get all the way; it is tried again later and nothing is lost. */
+    /** A failed pass. It is tried again later, and nothing is lost. */
     sealed interface Failed extends PassResult {
         /** What happened and what to do, without personal data. */
         String problem();
@@ -38,10 +38,10 @@ public sealed interface PassResult {
     }
 
     /**
-     * Everything the authority had was read and stored.
+     * All orders of the authority were read and stored.
      *
      * @param pages how many pages were read
-     * @param read what they had
+     * @param read their content
      */
     record CaughtUp(int pages, ReadSummary read, DeliverySummary delivery) implements Succeeded {
         @Override
@@ -51,9 +51,9 @@ public sealed interface PassResult {
     }
 
     /**
-     * The inbox was compared with all current orders; what it lacked was stored.
+     * The inbox was compared with all current orders, and missing ones were stored.
      *
-     * @param read what the answer had
+     * @param read the content of the answer
      */
     record Reconciled(ReadSummary read, DeliverySummary delivery) implements Succeeded {
         @Override
@@ -62,7 +62,7 @@ public sealed interface PassResult {
         }
     }
 
-    /** Maskinporten or the API could not be reached or was out of order. */
+    /** Maskinporten or the API could not be reached, or failed. */
     record Unavailable(TrekkpaaleggException failure, DeliverySummary delivery) implements CallFailed {
         @Override
         public Unavailable withDelivery(DeliverySummary delivered) {
@@ -70,7 +70,7 @@ public sealed interface PassResult {
         }
     }
 
-    /** Maskinporten or the API refused us: access is missing, or something is set up wrong. */
+    /** Maskinporten or the API refused the application: access is missing, or a setting is wrong. */
     record Refused(TrekkpaaleggException failure, DeliverySummary delivery) implements CallFailed {
         @Override
         public Refused withDelivery(DeliverySummary delivered) {
@@ -78,7 +78,7 @@ public sealed interface PassResult {
         }
     }
 
-    /** An answer as a whole could not be understood. */
+    /** A whole answer could not be understood. */
     record Unreadable(TrekkpaaleggException failure, DeliverySummary delivery) implements CallFailed {
         @Override
         public Unreadable withDelivery(DeliverySummary delivered) {
@@ -86,7 +86,7 @@ public sealed interface PassResult {
         }
     }
 
-    /** Our own store failed: the database is away, or its tables are missing. */
+    /** The application's store failed: the database is away, or its tables are missing. */
     record StoreFailed(String problem, DeliverySummary delivery) implements Failed {
         @Override
         public StoreFailed withDelivery(DeliverySummary delivered) {
@@ -108,8 +108,8 @@ public sealed interface PassResult {
     }
 
     /**
-     * Another transaction, on this node or another, held the employer's lock for longer than this pass was ready to wait. What the pass
-     * had not yet stored or delivered is left for a later one.
+     * Another transaction, on this node or another, held the employer's lock for longer than the limit of the wait. A later pass
+     * stores and delivers the rest.
      */
     record Busy() implements PassResult {
         @Override
@@ -131,7 +131,7 @@ public sealed interface PassResult {
         }
     }
 
-    /** The result that belongs to a failed call. */
+    /** The result of a failed call. */
     static CallFailed of(TrekkpaaleggException failure) {
         return switch (failure.kind()) {
             case TRANSIENT -> new Unavailable(failure, DeliverySummary.NOTHING);

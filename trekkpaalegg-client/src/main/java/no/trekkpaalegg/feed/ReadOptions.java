@@ -6,11 +6,11 @@ import org.apiguardian.api.API.Status;
 /**
  * How the feed is read.
  *
- * @param pageSize how many orders to ask for at a time, 1 or more
+ * @param pageSize how many orders to request per page, 1 or more
  * @param rereadWindow how far before the cursor each pass starts, in sequence numbers, 0 or more; catches orders that become
  *     visible after one with a higher number
- * @param fetchMissingVersions whether versions that the feed skipped are fetched one by one
- * @param unknownOrganisations what becomes of an order that names an organisation nobody configured
+ * @param fetchMissingVersions whether to fetch, one by one, the order versions that the API left out between two polls
+ * @param unknownOrganisations what to do with an order for an organisation that is not configured
  * @hidden
  */
 @API(status = Status.INTERNAL)
@@ -18,14 +18,14 @@ public record ReadOptions(
         int pageSize, long rereadWindow, boolean fetchMissingVersions, UnknownOrganisations unknownOrganisations) {
 
     /**
-     * What becomes of an order that names an organisation nobody configured, a sub-unit for example.
+     * What to do with an order for an organisation that is not configured, for example a sub-unit.
      *
      * @hidden
      */
     public enum UnknownOrganisations {
-        /** It is delivered under the employer asked for. */
+        /** It is delivered under the employer that was asked for. */
         DELIVER,
-        /** It is kept as rejected. */
+        /** It is stored as rejected. */
         REJECT
     }
 

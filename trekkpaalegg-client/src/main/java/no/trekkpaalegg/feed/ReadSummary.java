@@ -6,12 +6,12 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What was received, and what of it was new.
+ * What was received, and how much of it was new.
  *
  * @param received how many elements
  * @param stored how many of them were new order versions, stored for delivery
- * @param rejected how many of them were new and cannot be delivered as they are
- * @param recovered how many of the stored ones the feed should have found before, but had not
+ * @param rejected how many of them were new and cannot be delivered
+ * @param recovered how many of the stored ones polling had missed
  * @param organisations the organisation numbers that the well-formed ones name
  */
 public record ReadSummary(int received, int stored, int rejected, int recovered, SortedSet<String> organisations) {
@@ -23,17 +23,17 @@ public record ReadSummary(int received, int stored, int rejected, int recovered,
         organisations = Collections.unmodifiableSortedSet(new TreeSet<>(organisations));
     }
 
-    /** What was received, before it is known what of it is new. */
+    /** What was received, before the new ones are known. */
     static ReadSummary received(int elements, Set<String> organisations) {
         return new ReadSummary(elements, 0, 0, 0, new TreeSet<>(organisations));
     }
 
-    /** What of it was new. */
+    /** How much of it was new. */
     ReadSummary withNew(int newStored, int newRejected, int newRecovered) {
         return new ReadSummary(received, newStored, newRejected, newRecovered, organisations);
     }
 
-    /** Both together. */
+    /** The sum of both. */
     public ReadSummary plus(ReadSummary other) {
         SortedSet<String> both = new TreeSet<>(organisations);
         both.addAll(other.organisations);
@@ -45,7 +45,7 @@ public record ReadSummary(int received, int stored, int rejected, int recovered,
                 both);
     }
 
-    /** What was received, for people: {@code 3 received, 1 new, 1 rejected}. */
+    /** The text for a log line: {@code 3 received, 1 new, 1 rejected}. */
     public String inWords() {
         return received + " received, " + stored + " new"
                 + (rejected == 0 ? "" : ", " + rejected + " rejected")

@@ -10,12 +10,12 @@ import no.trekkpaalegg.feed.PassResult.Stopped;
 import no.trekkpaalegg.model.Employer;
 
 /**
- * Compares the inbox of an employer with all current orders and stores what it lacks: the net under the feed. The answer is
- * streamed; memory holds one batch of it.
+ * Compares the inbox of an employer with all current orders and stores the missing ones. It finds what polling missed. The answer
+ * is streamed, with one batch in memory.
  */
 final class Reconciler {
     private static final int BATCH = 500;
-    /** As many ordinary orders are shorter; larger elements are stored in smaller batches. */
+    /** Longer than this many ordinary orders. Larger elements are stored in smaller batches. */
     private static final int BATCH_CHARS = 1_000_000;
 
     private final OrderReader orders;
@@ -27,7 +27,7 @@ final class Reconciler {
     }
 
     /**
-     * Reads all current orders, or until it is time to stop; what was stored until then stays.
+     * Reads all current orders, or until the feed stops. What was stored until then stays.
      *
      * @throws no.trekkpaalegg.model.TrekkpaaleggException if the call failed
      */
@@ -50,7 +50,7 @@ final class Reconciler {
         return new Reconciled(batches.summary, DeliverySummary.NOTHING);
     }
 
-    /** Ends an answer that may go on for minutes. */
+    /** Ends an answer that can last for minutes. */
     private static final class HostStops extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

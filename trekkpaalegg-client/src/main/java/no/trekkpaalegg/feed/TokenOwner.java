@@ -6,15 +6,15 @@ import no.trekkpaalegg.model.Employer;
 import no.trekkpaalegg.observation.Runbook;
 
 /**
- * Suspects that a token belongs to another organisation than the configured employer: the API answers with the orders of whoever the
- * token is for (contract section 1), so that swapped customers look like a success.
+ * Checks whether a token seems to belong to another organisation than the configured employer. The API answers with the orders of
+ * the organisation in the token (contract section 1), so that swapped customers look like a success.
  */
 final class TokenOwner {
     private static final int MOST_SHOWN = 5;
 
     private TokenOwner() {}
 
-    /** An explanation if there are orders, and every one names somebody else than the employer. */
+    /** An explanation if there are orders and all of them name other organisations than the employer. */
     static Optional<String> doubt(Employer employer, ReadSummary read) {
         if (read.organisations().isEmpty() || read.organisations().contains(employer.orgNumber())) {
             return Optional.empty();
@@ -22,7 +22,7 @@ final class TokenOwner {
         return Optional.of("Every order received for employer " + employer.orgNumber() + " names another organisation ("
                 + names(read)
                 + "). Most likely the access token belongs to that organisation: "
-                + cure(employer) + " If they are sub-units of the employer, all is well. See "
+                + cure(employer) + " If they are sub-units of the employer, nothing is wrong. See "
                 + Runbook.OTHER_ORGANISATION);
     }
 
@@ -37,7 +37,7 @@ final class TokenOwner {
                 "with access own it is for the owner of the Maskinporten client; check the organisation number and"
                         + " maskinporten.client-id, or use access system-user or delegation.";
             case SYSTEM_USER ->
-                "check the organisation number, and that external-ref is that of this employer's system user"
+                "check the organisation number, and that external-ref belongs to this employer's system user"
                         + " in Altinn.";
             case DELEGATION -> "check the organisation number against the delegation in Altinn.";
         };

@@ -1,4 +1,4 @@
-/** The feed: reads pages into an inbox, reconciles it with all current orders and delivers each version once. */
+/** The feed: reads pages into the inbox, reconciles the inbox with all current orders, and delivers each version once. */
 @NullMarked
 package no.trekkpaalegg.feed;
 

@@ -106,7 +106,7 @@ class BusyEmployersTest {
             log.clear();
             locked.set(false);
             it.runDue();
-            assertThat(log.at(Level.INFO)).anyMatch(line -> line.contains("313367002 is not busy any more"));
+            assertThat(log.at(Level.INFO)).anyMatch(line -> line.contains("313367002 is no longer busy"));
             assertThat(log.at(Level.ERROR)).isEmpty();
         }
     }

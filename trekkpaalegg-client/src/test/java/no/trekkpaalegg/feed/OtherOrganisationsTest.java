@@ -90,7 +90,8 @@ class OtherOrganisationsTest {
 
             assertThat(log.at(Level.WARN))
                     .satisfiesExactly(
-                            line -> assertThat(line).contains(UNKNOWN, "delivered under the employer asked for"),
+                            line -> assertThat(line)
+                                    .contains(UNKNOWN, "delivered under the employer that was asked for"),
                             line -> assertThat(line).contains(OTHER));
         }
     }

@@ -199,7 +199,7 @@ class EndToEndInputTest {
         assertThat(output.getAll().lines().filter(line -> line.contains("name organisation " + UNKNOWN)))
                 .singleElement()
                 .asString()
-                .contains("WARN", "delivered under the employer asked for");
+                .contains("WARN", "delivered under the employer that was asked for");
     }
 
     @Test
