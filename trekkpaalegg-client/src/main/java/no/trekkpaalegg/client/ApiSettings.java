@@ -19,8 +19,10 @@ public record ApiSettings(URI baseUrl, String clientName, int maxElementSize) {
     /** 256 K characters: more than three hundred times an ordinary order. */
     public static final int DEFAULT_MAX_ELEMENT_SIZE = 256 * 1024;
 
-    private static final int LEAST_MAX_ELEMENT_SIZE = 16 * 1024;
-    private static final int LARGEST_MAX_ELEMENT_SIZE = 2 * 1024 * 1024;
+    /** The least that can be set: real orders must fit. */
+    public static final int LEAST_MAX_ELEMENT_SIZE = 16 * 1024;
+    /** The most that can be set: a page must fit into memory. */
+    public static final int LARGEST_MAX_ELEMENT_SIZE = 2 * 1024 * 1024;
 
     /**
      * @throws IllegalArgumentException if the base URL is no such URL, the name is blank or not printable ASCII, or the size is out of

@@ -1,6 +1,7 @@
 package no.trekkpaalegg.maskinporten;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,16 @@ public interface SigningKeySource {
      * @throws UnusableKeyException if no key can be used
      */
     SigningKey current();
+
+    /**
+     * The same source, waited for no longer than a limit, for one that asks another machine. When the limit is over,
+     * {@link UnusableKeyException} is thrown.
+     *
+     * @param limit longer than zero
+     */
+    default SigningKeySource within(Duration limit) {
+        return new TimeLimitedKeySource(this, limit);
+    }
 
     /**
      * A key in a file: a JWK, a PEM or the base64 of either. The file is read before every signature, so that a replaced key is

@@ -39,6 +39,18 @@ public final class PropertyCheck {
     }
 
     /**
+     * A whole number that has a least and a largest value.
+     *
+     * @throws TrekkpaaleggConfigurationException if the value is outside
+     */
+    public static long between(long least, long largest, String key, long value) {
+        if (value < least || value > largest) {
+            throw outOfRange(key, "it must be from " + least + " to " + largest + ", not " + value, "");
+        }
+        return value;
+    }
+
+    /**
      * A time that must pass.
      *
      * @throws TrekkpaaleggConfigurationException if the value is zero or negative

@@ -3,9 +3,11 @@ package no.trekkpaalegg.boot;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import no.trekkpaalegg.client.ApiEnvironment;
 import no.trekkpaalegg.feed.ReadOptions.UnknownOrganisations;
 import no.trekkpaalegg.model.Access;
+import no.trekkpaalegg.model.Employer;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ import org.springframework.util.unit.DataSize;
  *     own). Use employers for all other cases.
  * @param employers Employers to poll.
  * @param maskinporten The client in Maskinporten and its key.
+ * @param clients Further clients in Maskinporten, by name. Employers name the client that gets their tokens.
  * @param poller When and how the API is read.
  * @param delivery How orders are handed to the listeners of the application.
  * @param store Where orders and the state of polling are stored.
@@ -42,6 +45,7 @@ public record TrekkpaaleggProperties(
         @Nullable String orgNumber,
         @DefaultValue List<EmployerProperties> employers,
         @DefaultValue Maskinporten maskinporten,
+        @DefaultValue Map<String, MaskinportenClient> clients,
         @DefaultValue Poller poller,
         @DefaultValue Delivery delivery,
         @DefaultValue Store store,
@@ -56,11 +60,14 @@ public record TrekkpaaleggProperties(
      * @param access How the application gets access to the employer's orders.
      * @param externalRef The external reference of the employer's system user. Needed if the employer has several system users for
      *     this system. Only with access system-user.
+     * @param client Name of the client in Maskinporten that gets the tokens for the employer, one of trekkpaalegg.clients. Without a
+     *     name it is the client under trekkpaalegg.maskinporten.
      */
     public record EmployerProperties(
             @Nullable String orgNumber,
             @DefaultValue("own") Access access,
-            @Nullable String externalRef) {}
+            @Nullable String externalRef,
+            @DefaultValue(Employer.DEFAULT_CLIENT) String client) {}
 
     /**
      * The client in Maskinporten and its key.
@@ -68,8 +75,8 @@ public record TrekkpaaleggProperties(
      * @hidden
      * @param clientId Id of the client in Maskinporten.
      * @param keyId Id of the key in Maskinporten. Not needed for a JWK that has a kid.
-     * @param privateKey Private key: a resource location (file:...), the text of the key, or that text in base64. The key is a JWK or
-     *     PEM (PKCS#8).
+     * @param privateKey Private key: a location (file:... or classpath:...), the text of the key, or that text in base64. The key is a
+     *     JWK or PEM (PKCS#8).
      * @param sslBundle Name of the SSL bundle with the key and the certificate chain. Use it instead of private-key.
      * @param issuer Issuer of tokens. Replaces the issuer of the environment.
      * @param tokenUri Token endpoint. Replaces the token endpoint of the environment.
@@ -89,6 +96,28 @@ public record TrekkpaaleggProperties(
         public String toString() {
             return "Maskinporten[clientId=" + clientId + ", keyId=" + keyId + ", sslBundle=" + sslBundle + ", issuer="
                     + issuer + ", tokenUri=" + tokenUri + ", scope=" + scope + "]";
+        }
+    }
+
+    /**
+     * A further client in Maskinporten and its key. Issuer, token endpoint and scope are those of trekkpaalegg.maskinporten.
+     *
+     * @hidden
+     * @param clientId Id of the client in Maskinporten.
+     * @param keyId Id of the key in Maskinporten. Not needed for a JWK that has a kid.
+     * @param privateKey Private key of the client, as for trekkpaalegg.maskinporten.private-key.
+     * @param sslBundle Name of the SSL bundle with the key and the certificate chain. Use it instead of private-key.
+     */
+    public record MaskinportenClient(
+            @Nullable String clientId,
+            @Nullable String keyId,
+            @Nullable String privateKey,
+            @Nullable String sslBundle) {
+
+        /** Leaves out the key, which may be given as text. */
+        @Override
+        public String toString() {
+            return "MaskinportenClient[clientId=" + clientId + ", keyId=" + keyId + ", sslBundle=" + sslBundle + "]";
         }
     }
 

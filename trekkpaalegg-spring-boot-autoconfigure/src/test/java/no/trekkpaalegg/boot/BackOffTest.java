@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.resilience4j.springboot3.circuitbreaker.autoconfigure.CircuitBreakerAutoConfiguration;
 import io.github.resilience4j.springboot3.retry.autoconfigure.RetryAutoConfiguration;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -105,6 +106,85 @@ class BackOffTest {
                 .withBean("vault", SigningKeySource.class, () -> vault)
                 .run(context -> assertThat(received(context.getBean(TrekkpaaleggPoller.class)))
                         .isEqualTo(1));
+    }
+
+    /** As a simulator in a container may describe itself. */
+    @Test
+    void whenTheHostDescribesTheConnection_thenItReplacesTheProperties() {
+        simulator.issue(simulator.ownOrganisation());
+        TestHost.bareRunner(TrekkpaaleggClientAutoConfiguration.class, TrekkpaaleggFeedAutoConfiguration.class)
+                .withPropertyValues(
+                        "trekkpaalegg.org-number=" + simulator.ownOrganisation(), "trekkpaalegg.poller.enabled=false")
+                .withBean("connection", TrekkpaaleggConnectionDetails.class, SimulatorConnection::new)
+                .run(context -> assertThat(received(context.getBean(TrekkpaaleggPoller.class)))
+                        .isEqualTo(1));
+    }
+
+    @Test
+    void whenNothingDescribesTheConnection_thenTheHostDoesNotStart() {
+        TestHost.bareRunner(TrekkpaaleggClientAutoConfiguration.class, TrekkpaaleggFeedAutoConfiguration.class)
+                .withPropertyValues("trekkpaalegg.org-number=" + simulator.ownOrganisation())
+                .run(context -> assertThat(context).hasFailed());
+    }
+
+    private static final class SimulatorConnection implements TrekkpaaleggConnectionDetails {
+        @Override
+        public URI baseUrl() {
+            return simulator.baseUrl();
+        }
+
+        @Override
+        public String issuer() {
+            return simulator.issuer();
+        }
+
+        @Override
+        public URI tokenUri() {
+            return simulator.tokenUri();
+        }
+
+        @Override
+        public String clientId() {
+            return simulator.clientId();
+        }
+
+        @Override
+        public String privateKey() {
+            return simulator.privateKeyPem();
+        }
+
+        @Override
+        public String keyId() {
+            return simulator.keyId();
+        }
+    }
+
+    @Test
+    void whenTheHostKeepsTheKeyOfAFurtherClientElsewhere_thenTheBeanOfThatNameSigns() {
+        SigningKeySource vault = SigningKeySource.fixed(SigningKey.parse(simulator.privateKeyJwk(), null));
+        simulator.issue(simulator.ownOrganisation());
+        host.withPropertyValues(
+                        "trekkpaalegg.org-number=",
+                        "trekkpaalegg.maskinporten.client-id=",
+                        "trekkpaalegg.maskinporten.private-key=",
+                        "trekkpaalegg.clients.east.client-id=" + simulator.clientId(),
+                        "trekkpaalegg.employers[0].org-number=" + simulator.ownOrganisation(),
+                        "trekkpaalegg.employers[0].client=east")
+                .withBean("east", SigningKeySource.class, () -> vault)
+                .run(context -> assertThat(received(context.getBean(TrekkpaaleggPoller.class)))
+                        .isEqualTo(1));
+    }
+
+    @Test
+    void whenItIsNotClearWhichKeyIsForWhichClient_thenTheHostIsTold() {
+        SigningKeySource vault = SigningKeySource.fixed(SigningKey.parse(simulator.privateKeyJwk(), null));
+        host.withBean("one", SigningKeySource.class, () -> vault)
+                .withBean("another", SigningKeySource.class, () -> vault)
+                .run(context -> assertThat(context)
+                        .hasFailed()
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("the beans one, another are of type SigningKeySource"));
     }
 
     @Test

@@ -49,6 +49,7 @@ class FailureAnalysisTest {
     private static final String SCOPE = "trekkpaalegg.maskinporten.scope";
     private static final String ORG_NUMBER = "trekkpaalegg.org-number";
     private static final String FIRST = "trekkpaalegg.employers[0]";
+    private static final String EAST = "trekkpaalegg.clients.east";
     private static final String SECOND = "trekkpaalegg.employers[1]";
 
     @TempDir
@@ -91,7 +92,7 @@ class FailureAnalysisTest {
     }
 
     static Stream<Case> cases() {
-        return Stream.of(environment(), maskinporten(), keys(), employers(), addresses(), ranges())
+        return Stream.of(environment(), maskinporten(), clients(), keys(), employers(), addresses(), ranges())
                 .flatMap(List::stream);
     }
 
@@ -125,6 +126,47 @@ class FailureAnalysisTest {
                         .says(CLIENT_ID, "missing", "Set " + CLIENT_ID));
     }
 
+    private static List<Case> clients() {
+        return List.of(
+                new Case("a further client without id")
+                        .wrong(set -> {
+                            east(set);
+                            set.remove(EAST + ".client-id");
+                        })
+                        .right(FailureAnalysisTest::east)
+                        .says(EAST + ".client-id", "missing", "Set " + EAST + ".client-id"),
+                new Case("a further client without key")
+                        .wrong(set -> {
+                            east(set);
+                            set.remove(EAST + ".private-key");
+                        })
+                        .right(FailureAnalysisTest::east)
+                        .says(EAST + ".private-key", "missing", EAST + ".ssl-bundle"),
+                new Case("a further client with a key without kid")
+                        .wrong(set -> {
+                            east(set);
+                            set.put(EAST + ".private-key", KEY_WITHOUT_KID.toJSONString());
+                        })
+                        .right(set -> {
+                            east(set);
+                            set.put(EAST + ".private-key", KEY_WITHOUT_KID.toJSONString());
+                            set.put(EAST + ".key-id", "the-kid");
+                        })
+                        .says(EAST + ".key-id", "no kid", "Set " + EAST + ".key-id"),
+                new Case("a further client called default")
+                        .wrong(set -> {
+                            set.put("trekkpaalegg.clients.default.client-id", "another-client");
+                            set.put("trekkpaalegg.clients.default.private-key", KEY.toJSONString());
+                        })
+                        .right(FailureAnalysisTest::east)
+                        .says("trekkpaalegg.clients.default", "is taken", "another name"));
+    }
+
+    private static void east(Map<String, Object> set) {
+        set.put(EAST + ".client-id", "another-client");
+        set.put(EAST + ".private-key", KEY.toJSONString());
+    }
+
     private static List<Case> keys() {
         String bundle = "spring.ssl.bundle.jks.enterprise.keystore.";
         String location = "file:" + certificate.keyStoreFile();
@@ -145,10 +187,14 @@ class FailureAnalysisTest {
                 new Case("no such key file")
                         .wrong(set -> set.put(PRIVATE_KEY, "file:" + directory.resolve("missing.jwk")))
                         .right(set -> set.put(PRIVATE_KEY, "file:" + directory.resolve("key.jwk")))
-                        .says(PRIVATE_KEY, "cannot be read from file:", "missing.jwk", "Check that the file is there"),
+                        .says(
+                                PRIVATE_KEY,
+                                "the key in file:",
+                                "missing.jwk cannot be read",
+                                "Check that the file is there"),
                 new Case("a folder as key file")
                         .wrong(set -> set.put(PRIVATE_KEY, "file:" + directory.resolve("folder")))
-                        .says(PRIVATE_KEY, "folder cannot be used", "Use a private RSA key"),
+                        .says(PRIVATE_KEY, "folder cannot be read", "Check that the file is there"),
                 new Case("a path without file:")
                         .wrong(set -> set.put(
                                 PRIVATE_KEY, directory.resolve("key.jwk").toString()))
@@ -183,10 +229,17 @@ class FailureAnalysisTest {
                         .wrong(set -> set.put(
                                 PRIVATE_KEY,
                                 "base64:" + base64(KEY.toJSONString().substring(0, 900))))
+                        .right(set -> set.put(PRIVATE_KEY, "base64:" + base64(KEY.toJSONString())))
                         .says(PRIVATE_KEY, "cannot be used", "Use a private RSA key"),
-                new Case("a key behind a prefix nobody knows")
+                new Case("a key behind an unknown prefix")
                         .wrong(set -> set.put(PRIVATE_KEY, "key:" + KEY.toJSONString()))
-                        .says(PRIVATE_KEY, "cannot be read from key:***"),
+                        .says(PRIVATE_KEY, "a key is not read from key:***", "file: or classpath:"),
+                new Case("a key on another machine")
+                        .wrong(set -> set.put(PRIVATE_KEY, "http://localhost:1/key.jwk"))
+                        .says(PRIVATE_KEY, "a key is not read from http:***", "SigningKeySource"),
+                new Case("a file on another machine")
+                        .wrong(set -> set.put(PRIVATE_KEY, "file://keys.example.org/key.jwk"))
+                        .says(PRIVATE_KEY, "cannot be read", "Check that the file is there"),
                 new Case("a public key")
                         .wrong(set -> set.put(PRIVATE_KEY, KEY.toPublicJWK().toJSONString()))
                         .says(PRIVATE_KEY, "public key", "Use a private RSA key"),
@@ -271,6 +324,47 @@ class FailureAnalysisTest {
                             set.put(FIRST + ".access", "system-user");
                         })
                         .says("trekkpaalegg.employers", OWN + " and " + OTHER, "system-user or delegation"),
+                new Case("two employers with access own of one client")
+                        .wrong(set -> {
+                            east(set);
+                            set.put(FIRST + ".org-number", OTHER);
+                            set.put(FIRST + ".client", "east");
+                            set.put(SECOND + ".org-number", "313367029");
+                            set.put(SECOND + ".client", "east");
+                        })
+                        .right(set -> {
+                            east(set);
+                            set.put(FIRST + ".org-number", OTHER);
+                            set.put(FIRST + ".client", "east");
+                        })
+                        .says("trekkpaalegg.employers", OTHER + " and 313367029", "(east)", "a client of their own"),
+                new Case("an employer of a client that is not there")
+                        .wrong(set -> {
+                            east(set);
+                            set.put(FIRST + ".org-number", OTHER);
+                            set.put(FIRST + ".client", "est");
+                        })
+                        .right(set -> {
+                            east(set);
+                            set.put(FIRST + ".org-number", OTHER);
+                            set.put(FIRST + ".client", "east");
+                        })
+                        .says(FIRST + ".client", "no Maskinporten client named 'est'", "default, east"),
+                new Case("an employer of the default client, where there is none")
+                        .wrong(set -> {
+                            east(set);
+                            set.remove(CLIENT_ID);
+                            set.remove(PRIVATE_KEY);
+                        })
+                        .right(set -> {
+                            east(set);
+                            set.remove(CLIENT_ID);
+                            set.remove(PRIVATE_KEY);
+                            set.remove(ORG_NUMBER);
+                            set.put(FIRST + ".org-number", OWN);
+                            set.put(FIRST + ".client", "east");
+                        })
+                        .says(ORG_NUMBER, "there is no default client", CLIENT_ID),
                 new Case("an external reference with access delegation")
                         .wrong(set -> {
                             set.put(FIRST + ".org-number", OTHER);

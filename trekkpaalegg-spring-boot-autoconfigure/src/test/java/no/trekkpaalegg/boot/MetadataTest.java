@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import no.trekkpaalegg.boot.TrekkpaaleggProperties.EmployerProperties;
+import no.trekkpaalegg.boot.TrekkpaaleggProperties.MaskinportenClient;
 import no.trekkpaalegg.client.ApiEnvironment;
 import no.trekkpaalegg.client.ApiSettings;
 import no.trekkpaalegg.client.TrekkpaaleggClientBuilder;
@@ -61,6 +62,7 @@ class MetadataTest {
                 "trekkpaalegg.maskinporten.issuer,            java.lang.String,   -",
                 "trekkpaalegg.maskinporten.token-uri,         java.net.URI,       -",
                 "trekkpaalegg.maskinporten.scope,             java.lang.String,   skatteetaten:trekkpaalegg",
+                "trekkpaalegg.clients,                        MaskinportenClient, -",
                 "trekkpaalegg.poller.enabled,                 java.lang.Boolean,  true",
                 "trekkpaalegg.poller.interval,                java.time.Duration, 30m",
                 "trekkpaalegg.poller.page-size,               java.lang.Integer,  1000",
@@ -109,12 +111,29 @@ class MetadataTest {
                 "trekkpaalegg.employers[0].org-number", "313367002",
                 "trekkpaalegg.employers[0].access", "system-user",
                 "trekkpaalegg.employers[0].external-ref", "payroll",
+                "trekkpaalegg.employers[0].client", "east",
                 "trekkpaalegg.employers[1].org-number", "313367010"));
 
         assertThat(bound.employers())
                 .isEqualTo(List.of(
-                        new EmployerProperties("313367002", Access.SYSTEM_USER, "payroll"),
-                        new EmployerProperties("313367010", Access.OWN, null)));
+                        new EmployerProperties("313367002", Access.SYSTEM_USER, "payroll", "east"),
+                        new EmployerProperties("313367010", Access.OWN, null, "default")));
+    }
+
+    @Test
+    void whenAFurtherClientIsConfigured_thenItsKeysAreThoseOfTheContract() {
+        TrekkpaaleggProperties bound = bind(Map.of(
+                "trekkpaalegg.clients.east.client-id", "client-of-east",
+                "trekkpaalegg.clients.east.private-key", "c2VjcmV0",
+                "trekkpaalegg.clients.east.key-id", "key-of-east",
+                "trekkpaalegg.clients.west.client-id", "client-of-west",
+                "trekkpaalegg.clients.west.ssl-bundle", "enterprise"));
+
+        assertThat(bound.clients())
+                .isEqualTo(Map.of(
+                        "east", new MaskinportenClient("client-of-east", "key-of-east", "c2VjcmV0", null),
+                        "west", new MaskinportenClient("client-of-west", null, null, "enterprise")));
+        assertThat(bound.toString()).contains("client-of-east").doesNotContain("c2VjcmV0");
     }
 
     @Test

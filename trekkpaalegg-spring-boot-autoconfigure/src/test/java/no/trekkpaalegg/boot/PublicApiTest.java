@@ -10,6 +10,7 @@ class PublicApiTest {
     private static final String FOR_APPLICATIONS = """
             boot.EmployerSource
             boot.TrekkpaaleggClock
+            boot.TrekkpaaleggConnectionDetails
             boot.TrekkpaaleggDataSource
             boot.TrekkpaaleggPoller
             boot.TrekkpaaleggRestClientCustomizer

@@ -62,13 +62,18 @@ public final class TestHost implements AutoCloseable {
 
     /** For tests of what is in a context, and of contexts that do not start: as {@link #at}, with these auto-configurations only. */
     public static ApplicationContextRunner runner(TrekkpaaleggSimulator simulator, Class<?>... autoConfigurations) {
-        return new ApplicationContextRunner()
-                .withInitializer(OperatorView::watch)
-                .withConfiguration(AutoConfigurations.of(autoConfigurations))
+        return bareRunner(autoConfigurations)
                 .withPropertyValues(simulator.properties().entrySet().stream()
                         .map(property -> property.getKey() + "=" + property.getValue())
                         .toArray(String[]::new))
                 .withPropertyValues("trekkpaalegg.org-number=" + simulator.ownOrganisation());
+    }
+
+    /** As {@link #runner}, with nothing configured. */
+    static ApplicationContextRunner bareRunner(Class<?>... autoConfigurations) {
+        return new ApplicationContextRunner()
+                .withInitializer(OperatorView::watch)
+                .withConfiguration(AutoConfigurations.of(autoConfigurations));
     }
 
     public ConfigurableApplicationContext context() {

@@ -6,11 +6,11 @@ import no.trekkpaalegg.boot.TrekkpaaleggClock;
 import no.trekkpaalegg.boot.TrekkpaaleggConfigurationException;
 import no.trekkpaalegg.boot.TrekkpaaleggPoller;
 import no.trekkpaalegg.boot.TrekkpaaleggProperties;
+import no.trekkpaalegg.boot.client.MaskinportenClients;
 import no.trekkpaalegg.boot.schedule.EmployerRegistry;
 import no.trekkpaalegg.boot.schedule.TrekkpaaleggFeedAutoConfiguration;
 import no.trekkpaalegg.feed.OrderCounts;
 import no.trekkpaalegg.inbox.FeedStore;
-import no.trekkpaalegg.maskinporten.SigningKeySource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator;
@@ -95,9 +95,8 @@ public final class TrekkpaaleggActuatorAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
-        @ConditionalOnBean(SigningKeySource.class)
-        CertificateGauge trekkpaaleggCertificateGauge(SigningKeySource keys, TrekkpaaleggClock clock) {
-            return new CertificateGauge(keys, clock.clock());
+        CertificateGauge trekkpaaleggCertificateGauge(MaskinportenClients clients, TrekkpaaleggClock clock) {
+            return new CertificateGauge(clients, clock.clock());
         }
     }
 

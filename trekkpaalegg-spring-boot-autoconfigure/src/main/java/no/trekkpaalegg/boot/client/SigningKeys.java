@@ -2,10 +2,12 @@ package no.trekkpaalegg.boot.client;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import no.trekkpaalegg.boot.TrekkpaaleggConfigurationException;
-import no.trekkpaalegg.boot.TrekkpaaleggProperties.Maskinporten;
 import no.trekkpaalegg.maskinporten.SigningKeySource;
 import no.trekkpaalegg.maskinporten.UnusableKeyException;
 import no.trekkpaalegg.maskinporten.UnusableKeyException.Reason;
@@ -15,17 +17,15 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
 
-/** The key that grants are signed with, from where the configuration says it is; checked at once, so that a host learns at start. */
+/**
+ * The keys that sign grants, from where the configuration says they are; checked at once, so that an application learns at start. A key is
+ * read from a file or the class path only: any other location would be fetched from another machine, unguarded and without a time limit.
+ */
 final class SigningKeys {
-    private static final String PRIVATE_KEY = "trekkpaalegg.maskinporten.private-key";
-    private static final String SSL_BUNDLE = "trekkpaalegg.maskinporten.ssl-bundle";
-    private static final String KEY_ID = "trekkpaalegg.maskinporten.key-id";
-
     /** A prefix such as file: or classpath:, and not the start of PEM, JSON or base64. */
-    private static final Pattern RESOURCE_LOCATION = Pattern.compile("^[a-z]{2,}:.+");
+    private static final Pattern LOCATION = Pattern.compile("(?s)([A-Za-z][A-Za-z0-9+.*-]+):(.*)");
 
-    /** What is behind any other prefix is not shown: it may be the key itself, mistyped. */
-    private static final Pattern SHOWN_LOCATION = Pattern.compile("^(?:file|classpath):.+");
+    private static final String BASE64 = "base64";
 
     private final ResourceLoader resourceLoader;
     private final @Nullable SslBundles sslBundles;
@@ -35,54 +35,107 @@ final class SigningKeys {
         this.sslBundles = sslBundles;
     }
 
-    SigningKeySource source(Maskinporten maskinporten) {
-        String privateKey = GivenText.of(maskinporten.privateKey());
-        String sslBundle = GivenText.of(maskinporten.sslBundle());
-        if (privateKey != null && sslBundle != null) {
+    /**
+     * A key as it is configured.
+     *
+     * @param prefix what its keys in the configuration begin with, for example {@code trekkpaalegg.maskinporten}
+     */
+    record ConfiguredKey(
+            String prefix,
+            @Nullable String privateKey,
+            @Nullable String keyId,
+            @Nullable String sslBundle) {
+
+        boolean isGiven() {
+            return privateKey != null || sslBundle != null;
+        }
+
+        private String property(String name) {
+            return prefix + "." + name;
+        }
+
+        private String privateKeyProperty() {
+            return property("private-key");
+        }
+
+        private String sslBundleProperty() {
+            return property("ssl-bundle");
+        }
+
+        private String keyIdProperty() {
+            return property("key-id");
+        }
+    }
+
+    /** @throws TrekkpaaleggConfigurationException if there is no key, or none that can be used */
+    SigningKeySource source(ConfiguredKey key) {
+        if (key.privateKey() != null && key.sslBundle() != null) {
             throw new TrekkpaaleggConfigurationException(
-                    PRIVATE_KEY,
+                    key.privateKeyProperty(),
                     "there are two keys: private-key and ssl-bundle",
-                    "Remove " + PRIVATE_KEY + " or " + SSL_BUNDLE
+                    "Remove " + key.privateKeyProperty() + " or " + key.sslBundleProperty()
                             + ". A key registered on the Maskinporten client goes into"
                             + " private-key, an enterprise certificate into ssl-bundle.");
         }
-        if (privateKey != null) {
-            return fromText(privateKey, GivenText.of(maskinporten.keyId()));
+        if (key.privateKey() != null) {
+            return fromText(key, key.privateKey());
         }
-        if (sslBundle != null) {
-            return fromBundle(sslBundle);
+        if (key.sslBundle() != null) {
+            return fromBundle(key, key.sslBundle());
         }
         throw new TrekkpaaleggConfigurationException(
-                PRIVATE_KEY,
-                "the key that grants are signed with is missing",
-                "Set " + PRIVATE_KEY + " to where the key is (for example file:/run/secrets/key.jwk), or " + SSL_BUNDLE
-                        + " to the name of an SSL bundle with an enterprise certificate.");
+                key.privateKeyProperty(),
+                "the key that signs grants is missing",
+                "Set " + key.privateKeyProperty() + " to where the key is (for example file:/run/secrets/key.jwk), or "
+                        + key.sslBundleProperty() + " to the name of an SSL bundle with an enterprise certificate.");
     }
 
-    private SigningKeySource fromText(String privateKey, @Nullable String keyId) {
-        boolean isLocation = RESOURCE_LOCATION.matcher(privateKey).matches();
-        Supplier<String> content = isLocation ? () -> read(privateKey) : () -> privateKey;
-        String where = isLocation ? "the key in " + shown(privateKey) : "the key";
+    private SigningKeySource fromText(ConfiguredKey key, String privateKey) {
+        Matcher location = LOCATION.matcher(privateKey);
+        if (!location.matches()) {
+            return checked(key, "the key", () -> privateKey);
+        }
+        String rest = location.group(2);
+        return switch (location.group(1).toLowerCase(Locale.ROOT)) {
+            case "file" -> checked(key, "the key in " + privateKey, () -> readFile(privateKey));
+            case "classpath" -> checked(key, "the key in " + privateKey, () -> readResource(privateKey));
+            case BASE64 -> checked(key, "the key", () -> rest);
+            // What is behind any other prefix is not shown: it may be the key itself, mistyped.
+            default ->
+                throw new TrekkpaaleggConfigurationException(
+                        key.privateKeyProperty(),
+                        "a key is not read from " + location.group(1) + ":***",
+                        "Write file: or classpath: before the location of the key, or give the key itself as text or in base64."
+                                + " To take it from a key vault, declare a bean of type SigningKeySource.");
+        };
+    }
+
+    private static SigningKeySource checked(ConfiguredKey key, String where, Supplier<String> content) {
         try {
-            return SigningKeySource.text(content, keyId);
+            return SigningKeySource.text(content, key.keyId());
         } catch (UnreadableKeyException e) {
             throw new TrekkpaaleggConfigurationException(
-                    PRIVATE_KEY,
-                    "the key cannot be read from " + shown(privateKey) + " (" + e.getMessage() + ")",
+                    key.privateKeyProperty(),
+                    where + " cannot be read (" + e.getMessage() + ")",
                     "Check that the file is there and that the application may read it.",
                     e);
         } catch (UnusableKeyException e) {
-            throw unusable(e.reason() == Reason.MISSING_KEY_ID ? KEY_ID : PRIVATE_KEY, where, e);
+            String property = e.reason() == Reason.MISSING_KEY_ID ? key.keyIdProperty() : key.privateKeyProperty();
+            throw unusable(property, where, e);
         }
     }
 
-    private static String shown(String location) {
-        return SHOWN_LOCATION.matcher(location).matches()
-                ? location
-                : location.substring(0, location.indexOf(':') + 1) + "***";
+    /** As a file and never as a URL: a URL with the name of a host in it would be fetched from there. */
+    private String readFile(String location) {
+        try {
+            return Files.readString(
+                    resourceLoader.getResource(location).getFile().toPath());
+        } catch (IOException e) {
+            throw new UnreadableKeyException(e.getClass().getSimpleName());
+        }
     }
 
-    private String read(String location) {
+    private String readResource(String location) {
         Resource resource = resourceLoader.getResource(location);
         try {
             return resource.getContentAsString(StandardCharsets.UTF_8);
@@ -91,7 +144,8 @@ final class SigningKeys {
         }
     }
 
-    private SigningKeySource fromBundle(String name) {
+    private SigningKeySource fromBundle(ConfiguredKey key, String name) {
+        String property = key.sslBundleProperty();
         if (sslBundles == null) {
             throw new IllegalStateException("Spring Boot provides SslBundles to every application");
         }
@@ -99,16 +153,16 @@ final class SigningKeys {
             return new BundleSigningKeySource(sslBundles, name);
         } catch (NoSuchSslBundleException e) {
             throw new TrekkpaaleggConfigurationException(
-                    SSL_BUNDLE,
+                    property,
                     "there is no SSL bundle named '" + name + "'",
                     "Define it under spring.ssl.bundle.jks." + name + " or spring.ssl.bundle.pem." + name
                             + ", or correct the name.",
                     e);
         } catch (UnusableKeyException e) {
-            throw unusable(SSL_BUNDLE, "the key in SSL bundle '" + name + "'", e);
+            throw unusable(property, "the key in SSL bundle '" + name + "'", e);
         } catch (IllegalStateException e) {
             throw new TrekkpaaleggConfigurationException(
-                    SSL_BUNDLE,
+                    property,
                     "the key store of SSL bundle '" + name + "' cannot be opened",
                     "Check location, type and password of the key store under spring.ssl.bundle.jks." + name
                             + ", or the files under spring.ssl.bundle.pem." + name + ".",
@@ -116,14 +170,14 @@ final class SigningKeys {
         }
     }
 
-    private static TrekkpaaleggConfigurationException unusable(String key, String where, UnusableKeyException e) {
+    private static TrekkpaaleggConfigurationException unusable(String property, String where, UnusableKeyException e) {
         String cure = e.reason() == Reason.MISSING_KEY_ID
-                ? "Set " + KEY_ID
+                ? "Set " + property
                         + " to the id (kid) under which the key is registered in Maskinporten, or use a JWK that has"
                         + " it in its field kid."
                 : "Use a private RSA key of at least 2048 bits: a JWK, PEM (PKCS#8), or an SSL bundle with a certificate chain."
                         + " Write file: before the path of a file.";
-        return new TrekkpaaleggConfigurationException(key, where + " cannot be used: " + e.getMessage(), cure, e);
+        return new TrekkpaaleggConfigurationException(property, where + " cannot be used: " + e.getMessage(), cure, e);
     }
 
     /** Without its cause, which quotes the location. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import no.trekkpaalegg.boot.PropertyCheck;
 import no.trekkpaalegg.boot.TrekkpaaleggClock;
+import no.trekkpaalegg.boot.TrekkpaaleggConnectionDetails;
 import no.trekkpaalegg.boot.TrekkpaaleggProperties;
 import no.trekkpaalegg.boot.TrekkpaaleggProperties.Http;
 import no.trekkpaalegg.boot.TrekkpaaleggRestClientCustomizer;
@@ -15,11 +16,14 @@ import no.trekkpaalegg.client.ApiSettings;
 import no.trekkpaalegg.client.OrderReader;
 import no.trekkpaalegg.client.OrderReaderClient;
 import no.trekkpaalegg.client.TrekkpaaleggClient;
+import no.trekkpaalegg.client.TrekkpaaleggClientBuilder;
 import no.trekkpaalegg.maskinporten.MaskinportenSettings;
 import no.trekkpaalegg.maskinporten.SigningKeySource;
 import no.trekkpaalegg.observation.Observations;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -41,6 +45,7 @@ import org.springframework.core.io.ResourceLoader;
 @ConditionalOnProperty(name = "trekkpaalegg.enabled", havingValue = "true", matchIfMissing = true)
 @EnableConfigurationProperties(TrekkpaaleggProperties.class)
 public final class TrekkpaaleggClientAutoConfiguration {
+    private static final String DEFAULT_CLIENT_NAME = "trekkpaalegg";
     private static final Duration SHORTEST_LIMIT = Duration.ofMillis(100);
 
     @Bean
@@ -51,9 +56,23 @@ public final class TrekkpaaleggClientAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    SigningKeySource trekkpaaleggSigningKeySource(
-            TrekkpaaleggProperties properties, ResourceLoader resourceLoader, ObjectProvider<SslBundles> sslBundles) {
-        return new SigningKeys(resourceLoader, sslBundles.getIfAvailable()).source(properties.maskinporten());
+    TrekkpaaleggConnectionDetails trekkpaaleggConnectionDetails(TrekkpaaleggProperties properties) {
+        return PropertiesConnectionDetails.of(properties);
+    }
+
+    @Bean
+    MaskinportenClients trekkpaaleggMaskinportenClients(
+            TrekkpaaleggProperties properties,
+            TrekkpaaleggConnectionDetails connection,
+            ResourceLoader resourceLoader,
+            ObjectProvider<SslBundles> sslBundles,
+            ListableBeanFactory beans) {
+        return new ConfiguredClients(
+                        properties,
+                        connection,
+                        new SigningKeys(resourceLoader, sslBundles.getIfAvailable()),
+                        BeanFactoryUtils.beansOfTypeIncludingAncestors(beans, SigningKeySource.class))
+                .find();
     }
 
     /** What the application calls the API with. One of its own replaces this bean; the feed reads through the {@link OrderReader}. */
@@ -66,36 +85,55 @@ public final class TrekkpaaleggClientAutoConfiguration {
     @Bean
     OrderReader trekkpaaleggOrderReader(
             TrekkpaaleggProperties properties,
+            TrekkpaaleggConnectionDetails connection,
+            MaskinportenClients clients,
             Environment environment,
-            SigningKeySource keys,
             ObjectProvider<TrekkpaaleggRestClientCustomizer> customizers,
             ObjectProvider<RetryRegistry> retries,
             ObjectProvider<CircuitBreakerRegistry> circuitBreakers,
             ObjectProvider<ObservationRegistry> observationRegistry,
             TrekkpaaleggClock clock) {
         Http http = properties.http();
-        ApiSettings api = Addresses.api(properties, environment.getProperty("spring.application.name"));
-        MaskinportenSettings maskinporten = Addresses.maskinporten(properties);
         List<TrekkpaaleggRestClientCustomizer> restClient =
                 customizers.orderedStream().toList();
-        return TrekkpaaleggClient.builder()
-                .baseUrl(api.baseUrl())
-                .issuer(maskinporten.issuer())
-                .tokenUri(maskinporten.tokenUri())
-                .maskinportenClient(maskinporten.clientId(), keys)
-                .scope(maskinporten.scope())
-                .clientName(api.clientName())
+        TrekkpaaleggClientBuilder builder = TrekkpaaleggClient.builder();
+        clients.all().forEach(client -> builder.maskinportenClient(client.name(), client.id(), client.keys()));
+        return builder.baseUrl(connection.baseUrl())
+                .issuer(connection.issuer())
+                .tokenUri(connection.tokenUri())
+                .scope(scope(properties))
+                .clientName(clientName(properties, environment))
                 .connectTimeout(PropertyCheck.notShorterThan(
                         SHORTEST_LIMIT, "trekkpaalegg.http.connect-timeout", http.connectTimeout()))
                 .readTimeout(PropertyCheck.notShorterThan(
                         SHORTEST_LIMIT, "trekkpaalegg.http.read-timeout", http.readTimeout()))
-                .maxElementSize(api.maxElementSize())
-                .restClient(builder -> restClient.forEach(customizer -> customizer.customize(builder)))
+                .maxElementSize(maxElementSize(http))
+                .restClient(calls -> restClient.forEach(customizer -> customizer.customize(calls)))
                 .clock(clock.clock())
                 .retries(retries.getIfAvailable(RetryRegistry::ofDefaults))
                 .circuitBreakers(circuitBreakers.getIfAvailable(CircuitBreakerRegistry::ofDefaults))
                 .observations(observations(observationRegistry, properties))
                 .buildReader();
+    }
+
+    private static String scope(TrekkpaaleggProperties properties) {
+        String scope = GivenText.of(properties.maskinporten().scope());
+        return scope != null ? scope : MaskinportenSettings.SCOPE;
+    }
+
+    private static String clientName(TrekkpaaleggProperties properties, Environment environment) {
+        String given = GivenText.of(properties.clientName());
+        String name = given != null ? given : GivenText.of(environment.getProperty("spring.application.name"));
+        // It becomes an HTTP header, which takes ASCII only.
+        return name == null ? DEFAULT_CLIENT_NAME : name.replaceAll("[^\\x20-\\x7e]", "?");
+    }
+
+    private static int maxElementSize(Http http) {
+        return (int) PropertyCheck.between(
+                ApiSettings.LEAST_MAX_ELEMENT_SIZE,
+                ApiSettings.LARGEST_MAX_ELEMENT_SIZE,
+                "trekkpaalegg.http.max-element-size",
+                http.maxElementSize().toBytes());
     }
 
     /**

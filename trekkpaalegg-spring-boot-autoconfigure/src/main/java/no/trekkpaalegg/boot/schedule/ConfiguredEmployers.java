@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import no.trekkpaalegg.boot.EmployerSource;
 import no.trekkpaalegg.boot.TrekkpaaleggConfigurationException;
 import no.trekkpaalegg.boot.TrekkpaaleggProperties;
@@ -20,7 +21,8 @@ final class ConfiguredEmployers implements EmployerSource {
 
     private final List<Employer> employers;
 
-    ConfiguredEmployers(TrekkpaaleggProperties properties) {
+    /** @param clients names of the Maskinporten clients */
+    ConfiguredEmployers(TrekkpaaleggProperties properties, Set<String> clients) {
         Map<String, Employer> byKey = new LinkedHashMap<>();
         if (hasText(properties.orgNumber())) {
             byKey.put(ORG_NUMBER, employer(ORG_NUMBER, String.valueOf(properties.orgNumber()), Access.OWN, null));
@@ -29,6 +31,7 @@ final class ConfiguredEmployers implements EmployerSource {
             String key = "trekkpaalegg.employers[" + i + "]";
             byKey.put(key, employer(key, properties.employers().get(i)));
         }
+        byKey.forEach((key, employer) -> requireClient(key, employer, clients));
         requireEachOnce(byKey);
         requireOneOwn(byKey);
         this.employers = List.copyOf(byKey.values());
@@ -55,7 +58,8 @@ final class ConfiguredEmployers implements EmployerSource {
                     "an external reference is allowed only with access system-user",
                     "Correct the employer: remove the external reference, or set " + key + ".access to system-user.");
         }
-        return employer(key + ".org-number", String.valueOf(employer.orgNumber()), employer.access(), reference);
+        return employer(key + ".org-number", String.valueOf(employer.orgNumber()), employer.access(), reference)
+                .withClient(hasText(employer.client()) ? employer.client().strip() : Employer.DEFAULT_CLIENT);
     }
 
     private static Employer employer(String key, String orgNumber, Access access, @Nullable String externalRef) {
@@ -86,16 +90,41 @@ final class ConfiguredEmployers implements EmployerSource {
         });
     }
 
-    private static void requireOneOwn(Map<String, Employer> byKey) {
-        List<String> own = byKey.values().stream()
-                .filter(employer -> employer.access() == Access.OWN)
-                .map(Employer::orgNumber)
-                .toList();
-        if (own.size() > 1) {
-            throw new TrekkpaaleggConfigurationException(
-                    "trekkpaalegg.employers",
-                    "employers " + String.join(" and ", own) + " have access own",
-                    "Only one organisation owns the Maskinporten client. Give the others access system-user or delegation.");
+    private static void requireClient(String key, Employer employer, Set<String> clients) {
+        if (clients.contains(employer.client())) {
+            return;
         }
+        if (employer.client().equals(Employer.DEFAULT_CLIENT)) {
+            throw new TrekkpaaleggConfigurationException(
+                    key.equals(ORG_NUMBER) ? key : key + ".client",
+                    "employer " + employer.orgNumber()
+                            + " names no Maskinporten client, and there is no default client",
+                    "Name one of the clients under trekkpaalegg.clients (" + String.join(", ", clients)
+                            + ") in the employer's key client, or set trekkpaalegg.maskinporten.client-id.");
+        }
+        throw new TrekkpaaleggConfigurationException(
+                key + ".client",
+                "there is no Maskinporten client named '" + employer.client() + "'",
+                "Define it under trekkpaalegg.clients." + employer.client() + ", or name one of: "
+                        + String.join(", ", clients) + ".");
+    }
+
+    private static void requireOneOwn(Map<String, Employer> byKey) {
+        Map<String, List<String>> owners = byKey.values().stream()
+                .filter(employer -> employer.access() == Access.OWN)
+                .collect(Collectors.groupingBy(
+                        Employer::client,
+                        LinkedHashMap::new,
+                        Collectors.mapping(Employer::orgNumber, Collectors.toList())));
+        owners.forEach((client, own) -> {
+            if (own.size() > 1) {
+                throw new TrekkpaaleggConfigurationException(
+                        "trekkpaalegg.employers",
+                        "employers " + String.join(" and ", own)
+                                + " have access own with the same Maskinporten client (" + client + ")",
+                        "Only one organisation owns a Maskinporten client. Give the others access system-user or"
+                                + " delegation, or a client of their own (trekkpaalegg.clients).");
+            }
+        });
     }
 }

@@ -6,6 +6,7 @@ import no.trekkpaalegg.boot.EmployerSource;
 import no.trekkpaalegg.boot.TrekkpaaleggClock;
 import no.trekkpaalegg.boot.TrekkpaaleggPoller;
 import no.trekkpaalegg.boot.TrekkpaaleggProperties;
+import no.trekkpaalegg.boot.client.MaskinportenClients;
 import no.trekkpaalegg.boot.client.TrekkpaaleggClientAutoConfiguration;
 import no.trekkpaalegg.boot.event.EventPublishingReceiver;
 import no.trekkpaalegg.boot.jdbc.StoreDatabase;
@@ -34,8 +35,8 @@ public final class TrekkpaaleggFeedAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    EmployerSource trekkpaaleggEmployerSource(TrekkpaaleggProperties properties) {
-        return new ConfiguredEmployers(properties);
+    EmployerSource trekkpaaleggEmployerSource(TrekkpaaleggProperties properties, MaskinportenClients clients) {
+        return new ConfiguredEmployers(properties, clients.names());
     }
 
     @Bean

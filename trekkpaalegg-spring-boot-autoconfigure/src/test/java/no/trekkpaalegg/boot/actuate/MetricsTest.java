@@ -98,7 +98,8 @@ class MetricsTest {
         assertThat(host.metric("trekkpaalegg_inbox_entries{state=\"parked\"}")).isZero();
         assertThat(host.metric("trekkpaalegg_undelivered_age_seconds")).isBetween(0.0, 600.0);
         assertThat(host.metric("trekkpaalegg_success_age_seconds")).isBetween(0.0, 600.0);
-        assertThat(host.metric("trekkpaalegg_certificate_remaining_seconds")).isNaN();
+        assertThat(host.metric("trekkpaalegg_certificate_remaining_seconds{client=\"default\"}"))
+                .isNaN();
     }
 
     @Test

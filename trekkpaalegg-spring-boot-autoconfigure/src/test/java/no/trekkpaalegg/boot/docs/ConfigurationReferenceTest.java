@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import no.trekkpaalegg.boot.TrekkpaaleggProperties.EmployerProperties;
+import no.trekkpaalegg.boot.TrekkpaaleggProperties.MaskinportenClient;
 import org.junit.jupiter.api.Test;
 
 /** The configuration page has every key of the metadata that editors show, with the same text. */
@@ -31,15 +33,20 @@ class ConfigurationReferenceTest {
 
     @Test
     void whenAnEmployerIsListed_thenItsKeysAreInThePage() throws IOException {
-        String page = Files.readString(PAGE);
+        assertThat(Files.readString(PAGE)).contains(keys("trekkpaalegg.employers[].", EmployerProperties.class));
+    }
 
-        assertThat(EmployerProperties.class.getRecordComponents())
-                .allSatisfy(component -> assertThat(page)
-                        .contains("`trekkpaalegg.employers[]."
-                                + component
-                                        .getName()
-                                        .replaceAll("([A-Z])", "-$1")
-                                        .toLowerCase(Locale.ROOT) + "`"));
+    @Test
+    void whenAFurtherClientIsConfigured_thenItsKeysAreInThePage() throws IOException {
+        assertThat(Files.readString(PAGE)).contains(keys("trekkpaalegg.clients.<name>.", MaskinportenClient.class));
+    }
+
+    private static String[] keys(String prefix, Class<?> properties) {
+        return Stream.of(properties.getRecordComponents())
+                .map(component ->
+                        component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT))
+                .map(name -> "`" + prefix + name + "`")
+                .toArray(String[]::new);
     }
 
     @Test
