@@ -18,9 +18,10 @@ final class CallerTransaction {
     /** @throws IllegalStateException if the thread has a transaction */
     static void refuse() {
         if (TRANSACTIONS_PRESENT && TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalStateException("TrekkpaaleggPoller was called inside a transaction ("
-                    + TransactionSynchronizationManager.getCurrentTransactionName()
-                    + "). It works in its own transactions, which could wait for this one forever. Call it before the"
+            String name = TransactionSynchronizationManager.getCurrentTransactionName();
+            throw new IllegalStateException("TrekkpaaleggPoller was called inside a transaction"
+                    + (name == null ? "" : " (" + name + ")")
+                    + ". It works in its own transactions, which could wait for this one forever. Call it before the"
                     + " transaction starts or after it has ended, and not from a listener.");
         }
     }
