@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 record TablePrefix(String value) {
     private static final Pattern ALLOWED = Pattern.compile("[\\p{L}\\p{N}_$#.]*");
     private static final Pattern SHIPPED_NAME =
-            Pattern.compile(JdbcFeedStore.DEFAULT_TABLE_PREFIX + "(feed|inbox|tasks)(_\\w+)?");
+            Pattern.compile(JdbcFeedStore.DEFAULT_TABLE_PREFIX + "(feed|inbox|tasks|schema)(_\\w+)?");
 
     TablePrefix {
         if (!ALLOWED.matcher(value).matches()) {

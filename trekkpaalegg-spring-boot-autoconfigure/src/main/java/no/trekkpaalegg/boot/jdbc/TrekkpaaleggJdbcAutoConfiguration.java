@@ -51,7 +51,10 @@ public final class TrekkpaaleggJdbcAutoConfiguration {
             @TrekkpaaleggDataSource ObjectProvider<DataSource> marked,
             ObjectProvider<DataSource> all) {
         return new TrekkpaaleggSchemaInitializer(
-                StoreBeans.dataSource(marked, all), properties.store().initializeSchema(), tablePrefix(properties));
+                StoreBeans.dataSource(marked, all),
+                properties.store().initializeSchema(),
+                tablePrefix(properties),
+                SchemaVersion.REQUIRED);
     }
 
     @Bean
@@ -77,7 +80,7 @@ public final class TrekkpaaleggJdbcAutoConfiguration {
                         database.transactionManager(),
                         database.tablePrefix(),
                         properties.store().lockTimeout()));
-        new StoreCheck(store, database.dataSource(), database.tasksTable()).run();
+        new StoreCheck(store, database).run();
         return store;
     }
 

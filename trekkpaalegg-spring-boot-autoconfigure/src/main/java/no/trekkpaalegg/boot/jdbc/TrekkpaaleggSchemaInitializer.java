@@ -1,9 +1,5 @@
 package no.trekkpaalegg.boot.jdbc;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import no.trekkpaalegg.boot.TrekkpaaleggProperties.SchemaInitialization;
@@ -12,18 +8,18 @@ import org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer;
 import org.springframework.boot.jdbc.init.PlatformPlaceholderDatabaseDriverResolver;
 import org.springframework.boot.sql.init.DatabaseInitializationMode;
 import org.springframework.boot.sql.init.DatabaseInitializationSettings;
-import org.springframework.core.io.ByteArrayResource;
-import org.springframework.core.io.Resource;
 
 /**
- * Creates missing tables with the script for the database. It does not change tables. Spring Boot runs it after Flyway and
- * Liquibase, as all initializers of its kind.
+ * Creates missing tables with the script for the database, and brings the tables of an earlier release up to date: see
+ * {@link SchemaUpdate}. Spring Boot runs it after Flyway and Liquibase, as all initializers of its kind.
  */
 final class TrekkpaaleggSchemaInitializer extends DataSourceScriptDatabaseInitializer {
     private static final String SCRIPT = "classpath:no/trekkpaalegg/boot/jdbc/schema-@@platform@@.sql";
     private static final String ORACLE_SCRIPT = "schema-oracle.sql";
 
+    private final DataSource dataSource;
     private final TablePrefix prefix;
+    private final int version;
 
     /**
      * An initializer for the tables with the default names.
@@ -33,39 +29,30 @@ final class TrekkpaaleggSchemaInitializer extends DataSourceScriptDatabaseInitia
      *     needs no script
      */
     TrekkpaaleggSchemaInitializer(DataSource dataSource, SchemaInitialization mode) {
-        this(dataSource, mode, JdbcFeedStore.DEFAULT_TABLE_PREFIX);
+        this(dataSource, mode, JdbcFeedStore.DEFAULT_TABLE_PREFIX, SchemaVersion.REQUIRED);
     }
 
     /**
-     * An initializer for tables with other names.
+     * An initializer for tables with other names, or of another version.
      *
      * @param dataSource gets the tables
      * @param mode whether to create them: always, only in an embedded database, or never. If they are not created, the database
      *     needs no script
      * @param tablePrefix first part of the table names; a schema in it must exist
+     * @param version the version that the tables are to have
      * @throws IllegalArgumentException if the prefix has other characters than {@link JdbcFeedStore} allows
      */
-    TrekkpaaleggSchemaInitializer(DataSource dataSource, SchemaInitialization mode, String tablePrefix) {
+    TrekkpaaleggSchemaInitializer(DataSource dataSource, SchemaInitialization mode, String tablePrefix, int version) {
         super(dataSource, settings(dataSource, mode));
+        this.dataSource = dataSource;
         this.prefix = new TablePrefix(tablePrefix);
+        this.version = version;
     }
 
     @Override
     protected void runScripts(Scripts scripts) {
-        List<Resource> renamed = new ArrayList<>();
-        scripts.forEach(script -> renamed.add(renamed(script)));
-        super.runScripts(new Scripts(renamed)
-                .continueOnError(scripts.isContinueOnError())
-                .encoding(StandardCharsets.UTF_8));
-    }
-
-    private Resource renamed(Resource script) {
-        try {
-            String content = prefix.rename(script.getContentAsString(StandardCharsets.UTF_8));
-            return new ByteArrayResource(content.getBytes(StandardCharsets.UTF_8), script.getDescription());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        SchemaUpdate update = new SchemaUpdate(dataSource, prefix, version);
+        scripts.forEach(script -> update.run(script, scripts.isContinueOnError()));
     }
 
     private static DatabaseInitializationSettings settings(DataSource dataSource, SchemaInitialization mode) {

@@ -73,3 +73,12 @@ create index if not exists trekkpaalegg_tasks_due
     on trekkpaalegg_tasks (execution_time);
 create index if not exists trekkpaalegg_tasks_heartbeat
     on trekkpaalegg_tasks (last_heartbeat);
+
+-- The version of these tables: the last of all, so that tables without it are not complete.
+create table if not exists trekkpaalegg_schema (
+    version integer not null,
+    primary key (version)
+);
+
+insert into trekkpaalegg_schema (version)
+    select 1 where not exists (select 1 from trekkpaalegg_schema);

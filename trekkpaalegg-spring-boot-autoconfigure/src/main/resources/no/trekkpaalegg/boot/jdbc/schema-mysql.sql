@@ -66,3 +66,12 @@ create table if not exists trekkpaalegg_tasks (
     index trekkpaalegg_tasks_due (execution_time),
     index trekkpaalegg_tasks_heartbeat (last_heartbeat)
 ) engine = innodb default character set = utf8mb4 collate = utf8mb4_bin;
+
+-- The version of these tables: the last of all, so that tables without it are not complete.
+create table if not exists trekkpaalegg_schema (
+    version integer not null,
+    primary key (version)
+) engine = innodb;
+
+insert into trekkpaalegg_schema (version)
+    select 1 from dual where not exists (select 1 from trekkpaalegg_schema);

@@ -76,3 +76,12 @@ create index trekkpaalegg_tasks_due
     on trekkpaalegg_tasks (execution_time);
 create index trekkpaalegg_tasks_heartbeat
     on trekkpaalegg_tasks (last_heartbeat);
+
+-- The version of these tables: the last of all, so that tables without it are not complete.
+create table trekkpaalegg_schema (
+    version number(10) not null,
+    primary key (version)
+);
+
+insert into trekkpaalegg_schema (version)
+    select 1 from dual where not exists (select 1 from trekkpaalegg_schema);

@@ -71,3 +71,13 @@ create table trekkpaalegg_tasks (
     index trekkpaalegg_tasks_due (execution_time),
     index trekkpaalegg_tasks_heartbeat (last_heartbeat)
 );
+
+-- The version of these tables: the last of all, so that tables without it are not complete.
+if object_id(N'trekkpaalegg_schema', N'U') is null
+create table trekkpaalegg_schema (
+    version int not null,
+    primary key (version)
+);
+
+insert into trekkpaalegg_schema (version)
+    select 1 where not exists (select 1 from trekkpaalegg_schema);

@@ -51,7 +51,9 @@ class JdbcStoreWiringTest {
 
     private static final String SHARED_SCHEDULE = "trekkpaaleggDbSchedulerSchedule";
     private static final String OWN_SCHEDULE = "trekkpaaleggPollSchedule";
-    private static final String[] TABLES = {"trekkpaalegg_feed", "trekkpaalegg_inbox", "trekkpaalegg_tasks"};
+    private static final String[] TABLES = {
+        "trekkpaalegg_feed", "trekkpaalegg_inbox", "trekkpaalegg_schema", "trekkpaalegg_tasks"
+    };
 
     private final ApplicationContextRunner withoutDatabase = TestHost.runner(
             simulator,
@@ -246,6 +248,47 @@ class JdbcStoreWiringTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"delete from trekkpaalegg_schema", "drop table trekkpaalegg_schema"})
+    void whenTheVersionOfTheTablesIsMissing_thenTheHostIsTold(String statement) {
+        try (HikariDataSource dataSource = existingTables()) {
+            new JdbcTemplate(dataSource).execute(statement);
+            withTransactions
+                    .withBean(DataSource.class, () -> new DelegatingDataSource(dataSource))
+                    .withPropertyValues("trekkpaalegg.store.initialize-schema=never")
+                    .run(context -> assertConfigurationFailure(
+                            context, "trekkpaalegg.store.initialize-schema", "schema-<database>.sql"));
+        }
+    }
+
+    @Test
+    void whenTheTablesAreOfAnEarlierRelease_thenTheHostIsToldWhatToRun() {
+        try (HikariDataSource dataSource = existingTables()) {
+            new JdbcTemplate(dataSource)
+                    .update("update trekkpaalegg_schema set version = ?", SchemaVersion.REQUIRED - 1);
+            withTransactions
+                    .withBean(DataSource.class, () -> new DelegatingDataSource(dataSource))
+                    .withPropertyValues("trekkpaalegg.store.initialize-schema=never")
+                    .run(context -> assertConfigurationFailure(
+                            context,
+                            "trekkpaalegg.store.initialize-schema",
+                            "migration-" + SchemaVersion.REQUIRED + "-<database>.sql"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"never", "always"})
+    void whenTheTablesAreOfALaterRelease_thenTheHostWorksOnThem(String mode) {
+        try (HikariDataSource dataSource = existingTables()) {
+            new JdbcTemplate(dataSource)
+                    .update("update trekkpaalegg_schema set version = ?", SchemaVersion.REQUIRED + 1);
+            withTransactions
+                    .withBean(DataSource.class, () -> new DelegatingDataSource(dataSource))
+                    .withPropertyValues("trekkpaalegg.store.initialize-schema=" + mode)
+                    .run(context -> assertThatStoreWorks(context.getBean(FeedStore.class)));
+        }
+    }
+
     @Test
     void whenTablesAreThereAlready_thenNoneNeedsToBeCreated() {
         try (HikariDataSource dataSource = existingTables()) {
@@ -264,7 +307,7 @@ class JdbcStoreWiringTest {
                         "trekkpaalegg.store.initialize-schema=" + mode, "trekkpaalegg.store.table-prefix=trekk_")
                 .run(context -> {
                     assertThat(tables(context.getBean(DataSource.class)))
-                            .containsExactly("trekk_feed", "trekk_inbox", "trekk_tasks");
+                            .containsExactly("trekk_feed", "trekk_inbox", "trekk_schema", "trekk_tasks");
                     assertThatStoreWorks(context.getBean(FeedStore.class));
                 });
     }

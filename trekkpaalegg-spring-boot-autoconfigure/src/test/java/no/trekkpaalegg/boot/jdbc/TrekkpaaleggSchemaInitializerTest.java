@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 class TrekkpaaleggSchemaInitializerTest {
-    private static final List<String> TABLES = List.of("trekkpaalegg_feed", "trekkpaalegg_inbox", "trekkpaalegg_tasks");
+    private static final List<String> TABLES =
+            List.of("trekkpaalegg_feed", "trekkpaalegg_inbox", "trekkpaalegg_schema", "trekkpaalegg_tasks");
 
     @ParameterizedTest
     @EnumSource(
@@ -81,8 +82,8 @@ class TrekkpaaleggSchemaInitializerTest {
         try (HikariDataSource database = freshDatabase(platform)) {
             JdbcTemplate jdbc = new JdbcTemplate(database);
             jdbc.execute("create schema payroll");
-            TrekkpaaleggSchemaInitializer initializer =
-                    new TrekkpaaleggSchemaInitializer(database, SchemaInitialization.ALWAYS, "payroll.trekk_");
+            TrekkpaaleggSchemaInitializer initializer = new TrekkpaaleggSchemaInitializer(
+                    database, SchemaInitialization.ALWAYS, "payroll.trekk_", SchemaVersion.REQUIRED);
 
             initializer.initializeDatabase();
             initializer.initializeDatabase();
@@ -91,7 +92,7 @@ class TrekkpaaleggSchemaInitializerTest {
                             "select lower(table_name) from information_schema.tables"
                                     + " where lower(table_schema) = 'payroll' order by 1",
                             String.class))
-                    .containsExactly("trekk_feed", "trekk_inbox", "trekk_tasks");
+                    .containsExactly("trekk_feed", "trekk_inbox", "trekk_schema", "trekk_tasks");
             assertThat(tables(database)).isEmpty();
             assertThat(jdbc.queryForObject("select count(*) from payroll.trekk_inbox", Long.class))
                     .isZero();
@@ -134,7 +135,7 @@ class TrekkpaaleggSchemaInitializerTest {
         String script = TestSchema.script(platform);
         String reference = TestSchema.script("h2");
 
-        assertThat(columns(script)).isEqualTo(columns(reference)).hasSize(19 + 16 + 12);
+        assertThat(columns(script)).isEqualTo(columns(reference)).hasSize(19 + 16 + 12 + 1);
         assertThat(script).contains(TABLES);
     }
 
@@ -142,7 +143,7 @@ class TrekkpaaleggSchemaInitializerTest {
         return script.lines()
                 .filter(line -> line.startsWith("    "))
                 .map(line -> line.strip().split("[ (]", 2)[0])
-                .filter(word -> !List.of("primary", "index", "on").contains(word))
+                .filter(word -> !List.of("primary", "index", "on", "select").contains(word))
                 .toList();
     }
 
