@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The body of an answer while it is received. Whatever the HTTP client throws then is trouble with the connection, and comes as an
- * {@link IOException}: a runtime exception is left to those who read the JSON.
+ * The body of an answer while it is received. Every exception of the HTTP client is then a fault of the connection and is thrown as
+ * {@link IOException}. A runtime exception can only come from the code that reads the JSON.
  */
 final class AnswerBody extends FilterInputStream {
 
@@ -32,7 +32,7 @@ final class AnswerBody extends FilterInputStream {
         }
     }
 
-    /** Without the exception itself, which may quote what was received. */
+    /** Without the exception, because it can quote what was received. */
     private static IOException trouble(RuntimeException e) {
         return new IOException("the HTTP client failed with " + e.getClass().getSimpleName());
     }

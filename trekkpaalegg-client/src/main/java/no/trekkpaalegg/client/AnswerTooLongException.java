@@ -1,6 +1,6 @@
 package no.trekkpaalegg.client;
 
-/** An answer is too long to be held in memory. A shorter one may be asked for. Never leaves the package. */
+/** An answer is too long for the memory. The caller can request a shorter one. The exception does not leave the package. */
 final class AnswerTooLongException extends MalformedAnswerException {
     private static final long serialVersionUID = 1L;
 

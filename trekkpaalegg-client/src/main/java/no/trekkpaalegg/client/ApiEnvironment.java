@@ -4,9 +4,9 @@ import java.net.URI;
 
 /** The environments of the authority and of Maskinporten (contract section 1). */
 public enum ApiEnvironment {
-    /** For trying out; may be down outside office hours. */
+    /** For tests. It can be down outside office hours. */
     TEST("https://api-test.sits.no", "https://test.maskinporten.no/", "https://test.maskinporten.no/token"),
-    /** The real orders. */
+    /** Real orders. */
     PRODUCTION("https://api.skatteetaten.no", "https://maskinporten.no/", "https://maskinporten.no/token");
 
     private final URI baseUrl;

@@ -28,7 +28,7 @@ record ApiErrorBody(
     private static final Set<String> NAMES = Set.of("kode", "melding", "korrelasjonsid");
     private static final JsonFactory JSON = JsonLimits.errorJsonFactory();
 
-    /** What the body is at all. */
+    /** The form of the body. */
     enum Form {
         NOTHING,
         JSON_OBJECT,
@@ -59,7 +59,7 @@ record ApiErrorBody(
                         Form.JSON_OBJECT, text(json, "kode"), text(json, "melding"), text(json, "korrelasjonsid"));
             }
         } catch (IOException | RuntimeException e) {
-            // Not JSON: a gateway answered. The status alone tells what is to be told.
+            // Not JSON: a gateway answered, and only the status says what happened.
         }
         return new ApiErrorBody(Form.SOMETHING_ELSE, null, null, null);
     }

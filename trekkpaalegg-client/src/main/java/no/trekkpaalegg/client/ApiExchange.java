@@ -21,7 +21,7 @@ import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 
-/** One GET with one token: sends the headers, and turns everything but a readable 200 into a typed exception. */
+/** Makes one GET with one token. It sends the headers, and turns everything except a readable 200 into a typed exception. */
 final class ApiExchange {
     private static final String KLIENTID = "Klientid";
     private static final String KORRELASJONSID = "Korrelasjonsid";
@@ -43,7 +43,7 @@ final class ApiExchange {
     /** Reads the body of a 200. */
     interface BodyReader<T> {
         /**
-         * Reads it.
+         * Reads the body.
          *
          * @throws IOException a {@link MalformedAnswerException} if the body is not what the contract says
          */
@@ -51,20 +51,20 @@ final class ApiExchange {
     }
 
     /**
-     * What is asked.
+     * A request.
      *
-     * @param operation what the question is called in metrics
+     * @param operation name of the operation in metrics
      * @param uri the address
-     * @param mayBeAbsent whether it is an answer, and not a failure, that the API has nothing under the address
+     * @param mayBeAbsent whether an empty result is returned, and not thrown, if the API has nothing under the address
      * @param reader reads the body of a 200
      */
     record Question<T>(String operation, URI uri, boolean mayBeAbsent, BodyReader<T> reader) {}
 
     /**
-     * Asks once.
+     * Makes the request once.
      *
-     * @return what the reader made of the body; empty if the API has nothing under the address and that is an answer
-     * @throws TrekkpaaleggApiException for everything else
+     * @return the result of the reader; empty if the API has nothing under the address and that is allowed
+     * @throws TrekkpaaleggApiException for every other answer or failure
      */
     <T> Optional<T> get(Employer employer, Question<T> question, AccessToken token) {
         String korrelasjonsid = UUID.randomUUID().toString();
@@ -104,7 +104,7 @@ final class ApiExchange {
             Employer employer, Question<T> question, ClientHttpResponse response, String korrelasjonsid)
             throws IOException {
         int status = response.getStatusCode().value();
-        // Closed here, because closing the response would first read the rest of the body, however long it is.
+        // Closed here, because closing the response would first read the whole rest of the body.
         try (InputStream body = new AnswerBody(response.getBody())) {
             if (status == OK) {
                 return Optional.of(readBody(question.reader(), body));
@@ -126,7 +126,7 @@ final class ApiExchange {
         }
     }
 
-    /** What goes wrong in the reader is the fault of the answer, and the call is not made again for it. */
+    /** A failure of the reader is a fault of the answer, and the call is not retried. */
     private static <T> T readBody(BodyReader<T> reader, InputStream body) throws IOException {
         try {
             return reader.read(body);

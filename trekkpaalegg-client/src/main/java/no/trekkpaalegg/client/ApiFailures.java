@@ -7,12 +7,12 @@ import no.trekkpaalegg.model.Employer;
 import no.trekkpaalegg.model.FailureDetails;
 import no.trekkpaalegg.model.FailureKind;
 
-/** Turns an error answer of the API into an exception that says what happened, for whom, and what helps (contract section 1). */
+/** Turns an error answer of the API into an exception that says what happened, for which employer, and what helps (contract section 1). */
 final class ApiFailures {
     private static final Set<Integer> TRANSIENT_BELOW_500 = Set.of(408, 425, 429);
 
     private static final String NOTHING_FOUND =
-            "nothing was found under this address, where an employer without orders would get an empty list; check"
+            "nothing was found under this address, and an employer without orders gets an empty list; check"
                     + " trekkpaalegg.base-url";
 
     private static final Map<String, String> EXPLANATIONS = Map.ofEntries(
@@ -21,15 +21,16 @@ final class ApiFailures {
             Map.entry("KB-003", "the URL is unknown to the API; check trekkpaalegg.base-url"),
             Map.entry(
                     "KB-004",
-                    "the API does not accept the access token, not even a new one; check that issuer, scope and"
+                    "the API does not accept the access token, also not a new one; check that issuer, scope and"
                             + " base URL belong to the same environment"),
             Map.entry(
                     "KB-005",
                     "the token gives no right to this employer's orders; check the scope, and the employer's"
                             + " delegation or system user in Altinn"),
-            Map.entry("KB-006", "the API finds the request invalid; this is a fault in this library or its settings"),
+            Map.entry(
+                    "KB-006", "the API says that the request is invalid; the fault is in the library or its settings"),
             Map.entry("KB-007", NOTHING_FOUND),
-            Map.entry("KB-008", "the API cannot answer in JSON; this is a fault in this library or its settings"),
+            Map.entry("KB-008", "the API cannot answer in JSON; the fault is in the library or its settings"),
             Map.entry("KB-009", NOTHING_FOUND),
             Map.entry(
                     "DAS-008",
@@ -59,7 +60,8 @@ final class ApiFailures {
         return new TrekkpaaleggApiException(
                 FailureKind.UNREADABLE,
                 "The Trekkpålegg API gave an answer that cannot be understood for employer " + employer.orgNumber()
-                        + ": " + problem + ". Nothing of it is taken for \"no orders\"; it is tried again later."
+                        + ": " + problem
+                        + ". The answer does not count as \"no orders\"; the call is tried again later."
                         + ids(details),
                 details,
                 null);
@@ -69,7 +71,7 @@ final class ApiFailures {
         FailureDetails details = new FailureDetails(200, null, null, null, korrelasjonsid, null);
         return new TrekkpaaleggApiException(
                 "The Trekkpålegg API gave an answer that is too long for employer " + employer.orgNumber() + ": "
-                        + problem + ". Nothing of it is taken for \"no orders\"; it is tried again later."
+                        + problem + ". The answer does not count as \"no orders\"; the call is tried again later."
                         + ids(details),
                 details);
     }
@@ -87,7 +89,7 @@ final class ApiFailures {
         return new TrekkpaaleggApiException(
                 FailureKind.UNREADABLE,
                 "The Trekkpålegg API answered a full page for employer " + employer.orgNumber()
-                        + " with no sequence number above " + after + ", so that the rest cannot be asked for",
+                        + " with no sequence number above " + after + ", so that the rest cannot be requested",
                 FailureDetails.NONE,
                 null);
     }
@@ -107,7 +109,7 @@ final class ApiFailures {
         return new TrekkpaaleggApiException(
                 FailureKind.TRANSIENT,
                 "The Trekkpålegg API was not called for employer " + employer.orgNumber()
-                        + ", because most calls before failed (circuit breaker \"trekkpaalegg\" is open); it is tried again"
+                        + ", because most of the last calls failed (circuit breaker \"trekkpaalegg\" is open); it is tried again"
                         + " later.",
                 FailureDetails.NONE,
                 null);
@@ -141,17 +143,17 @@ final class ApiFailures {
             return "too many calls; it is tried again later";
         }
         if (status >= 500 || TRANSIENT_BELOW_500.contains(status)) {
-            return "the service is out of order for now; it is tried again later";
+            return "the service fails at the moment; it is tried again later";
         }
         if (status == 401) {
-            return "the API does not accept the access token, not even a new one";
+            return "the API does not accept the access token, also not a new one";
         }
         if (status == 403) {
             return "the token gives no right to this employer's orders; check the scope, and the employer's delegation or"
                     + " system user in Altinn";
         }
         if (status >= 300 && status < 400) {
-            return "a redirect, which is not followed because the token must not go elsewhere; check trekkpaalegg.base-url";
+            return "a redirect, which is not followed because the token must not reach another server; check trekkpaalegg.base-url";
         }
         return "the request was not accepted; check trekkpaalegg.base-url";
     }

@@ -7,11 +7,11 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * Where the API is, and who calls it.
+ * The address of the API, and the name of the caller.
  *
  * @param baseUrl scheme, host and possibly a path, without {@code /api/trekkpaalegg}; https, except to localhost
  * @param clientName name and possibly version of the calling system, sent as {@code Klientid}; printable ASCII
- * @param maxElementSize how many characters an element of an answer may have, from 16,384 to 2,097,152; a longer one is malformed
+ * @param maxElementSize longest element of an answer, from 16,384 to 2,097,152 characters; a longer one is malformed
  * @hidden
  */
 @API(status = Status.INTERNAL)
@@ -25,8 +25,8 @@ public record ApiSettings(URI baseUrl, String clientName, int maxElementSize) {
     public static final int LARGEST_MAX_ELEMENT_SIZE = 2 * 1024 * 1024;
 
     /**
-     * @throws IllegalArgumentException if the base URL is no such URL, the name is blank or not printable ASCII, or the size is out of
-     *     range
+     * @throws IllegalArgumentException if the base URL is not such a URL, the name is blank or not printable ASCII, or the size is
+     *     out of range
      */
     public ApiSettings {
         Objects.requireNonNull(baseUrl, "baseUrl");

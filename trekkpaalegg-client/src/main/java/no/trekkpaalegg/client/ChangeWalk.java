@@ -10,13 +10,13 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * Walks over all changes after a sequence number, page after page:
+ * Reads all changes after a sequence number, page after page:
  *
  * <ol>
- *   <li>A page is asked for when the walk gets there. One that fails is asked for again if the walk goes on.
- *   <li>A full page may not be the last: the next starts after its highest sequence number. A malformed element may say anything, so
- *       its number counts only where no well-formed one leads on.
- *   <li>A full page that leads no further would be asked for again and again, so that the walk fails after it.
+ *   <li>A page is requested when the walk reaches it. A failed page is requested again if the walk continues.
+ *   <li>After a full page there can be another one, which starts after its highest sequence number. The number of a malformed
+ *       element can be wrong, so it counts only if no well-formed one is higher than the start.
+ *   <li>A full page without progress would be requested again and again, so the walk fails after it.
  * </ol>
  *
  * @hidden

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
- * Why a call got no answer, in words that may be shown. The HTTP client quotes a status line it cannot read, a header it cannot
- * send and a number it cannot parse, and thereby possibly a person number or the token.
+ * Says why a call got no answer, in a text without secrets. The HTTP client quotes a status line that it cannot read, a header that
+ * it cannot send and a number that it cannot parse; these can contain a person number or the token.
  */
 record ConnectionTrouble(Throwable cause) {
 

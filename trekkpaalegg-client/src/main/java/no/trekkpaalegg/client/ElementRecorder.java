@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.Reader;
 
 /**
- * Remembers the characters that pass through since the element began, so that it can be handed on exactly as it was received while the
- * parser streams over it. Of an element that is too long only the beginning is kept.
+ * Records the characters of the current element while the parser streams over them, so that the element can be passed on exactly as
+ * it was received. Of an element that is too long only the beginning is kept.
  */
 final class ElementRecorder extends FilterReader {
     private static final int BEGINNING_CHARS = 2000;
@@ -19,8 +19,8 @@ final class ElementRecorder extends FilterReader {
     private long elementFrom;
 
     /**
-     * @param maxChars how long the answer may be
-     * @param maxElementChars how long an element may be to be kept as a whole
+     * @param maxChars longest answer, in characters
+     * @param maxElementChars longest element that is kept as a whole, in characters
      */
     ElementRecorder(Reader in, long maxChars, int maxElementChars) {
         super(in);
@@ -34,7 +34,7 @@ final class ElementRecorder extends FilterReader {
         return read(one, 0, 1) < 0 ? -1 : one[0];
     }
 
-    /** The parser asks for more when it has used up what it got, so that all that is recorded by then is of the element it is at. */
+    /** The parser reads more when it has used up its input, so that everything recorded by then belongs to its current element. */
     @Override
     public int read(char[] buffer, int offset, int length) throws IOException {
         if (recorded.length() > maxElementChars) {
@@ -56,7 +56,7 @@ final class ElementRecorder extends FilterReader {
         return count;
     }
 
-    /** Begins to record an element. Offsets are counted from the start of the document. */
+    /** Starts to record an element. Offsets count from the start of the document. */
     void begin(long offset) {
         elementFrom = offset;
         if (offset >= recordedFrom) {
@@ -70,7 +70,7 @@ final class ElementRecorder extends FilterReader {
         return elementFrom >= recordedFrom && end - elementFrom <= maxElementChars;
     }
 
-    /** The element that ends here, or the first characters of one that was too long. */
+    /** The element that ends here, or its first characters if it was too long. */
     String elementUntil(long end) {
         if (elementFrom < recordedFrom) {
             return beginning.toString();

@@ -1,8 +1,8 @@
 package no.trekkpaalegg.client;
 
 /**
- * What a consumer of orders or the source of tokens threw, wrapped on its way through the call. The call is not at fault: it is neither
- * retried nor counted by the circuit breaker, whatever the type of the exception. Never leaves the package.
+ * Wraps an exception of a consumer of orders or of the source of tokens on its way through the call. The call is not at fault, so
+ * it is not retried and the circuit breaker does not count it. The exception does not leave the package.
  */
 final class ForeignFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -9,8 +9,7 @@ import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 
 /**
- * HTTP as this library needs it: a time limit on everything, and no redirects, because a token must not follow them to another
- * host.
+ * HTTP for this library: with time limits on everything and without redirects, because a token must not reach another host.
  */
 final class HttpConnections {
     private static final int LONG_ANSWER_FACTOR = 10;
@@ -19,9 +18,9 @@ final class HttpConnections {
     private final Duration readTimeout;
 
     /**
-     * @param connectTimeout how long to wait for a connection
-     * @param readTimeout how long to wait for a whole answer, from the request to the last byte of the body
-     * @param customizer sets what else the HTTP client is to have
+     * @param connectTimeout longest wait for a connection
+     * @param readTimeout longest wait for a complete answer, from the request to the last byte of the body
+     * @param customizer sets other options of the HTTP client
      */
     HttpConnections(Duration connectTimeout, Duration readTimeout, Consumer<HttpClient.Builder> customizer) {
         HttpClient.Builder builder = HttpClient.newBuilder();
@@ -39,7 +38,7 @@ final class HttpConnections {
         return requestFactory(readTimeout);
     }
 
-    /** For an answer that is stored while it is received: ten times the read timeout. */
+    /** For an answer that is stored while it is received. It has ten times the read timeout. */
     ClientHttpRequestFactory longAnswerRequestFactory() {
         return requestFactory(readTimeout.multipliedBy(LONG_ANSWER_FACTOR));
     }

@@ -18,11 +18,11 @@ import no.trekkpaalegg.client.JsonValue.Word;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads fields of a JSON object by the rules of contract section 1: strict about what a value means, tolerant about how it is
- * written. Every complaint names the field and never repeats its value, which may be personal data.
+ * Reads fields of a JSON object by the rules of contract section 1. It is strict about the meaning of a value and tolerant about
+ * its form. Every message names the field without its value, because the value can be personal data.
  */
 final class JsonFields {
-    /** Enough for any sum of money; keeps a number like 1e999999999 from filling the memory once it is written out. */
+    /** Enough for any sum of money. A number like 1e999999999 would fill the memory when it is written out. */
     private static final int MAX_DECIMAL_DIGITS = 30;
 
     private static final int MAX_DECIMAL_CHARS = 100;
@@ -89,12 +89,12 @@ final class JsonFields {
             throw new MalformedOrderException(name(field) + " is blank");
         }
         if (CONTROL_OR_LONE_SURROGATE.matcher(text).find()) {
-            throw new MalformedOrderException(name(field) + " has characters that are no text");
+            throw new MalformedOrderException(name(field) + " has characters that are not text");
         }
         return text;
     }
 
-    /** Blank counts as absent: an order is not given up for an empty text that it may lack. */
+    /** A blank text counts as absent, because the field is optional. */
     @Nullable
     String optionalText(String field) {
         boolean blank = object.byName().get(field) instanceof Text string
@@ -119,14 +119,14 @@ final class JsonFields {
     }
 
     private long integer(String field) {
-        // Looked at first, because turning a hundred thousand digits into a number takes seconds.
+        // Checked first, because converting a hundred thousand digits to a number takes seconds.
         if (value(field) instanceof Numeral number
                 && number.isInteger()
                 && number.text().length() <= MAX_INTEGER_CHARS) {
             try {
                 return Long.parseLong(number.text());
             } catch (NumberFormatException e) {
-                // More than a long holds. The exception quotes the value.
+                // The number is too large for a long. The exception quotes the value.
             }
         }
         throw new MalformedOrderException(name(field) + " is not an integer of at most 64 bits");
@@ -134,7 +134,7 @@ final class JsonFields {
 
     BigDecimal decimal(String field) {
         String text = numberOrText(field);
-        // Looked at first, because turning a million digits into a number takes minutes.
+        // Checked first, because converting a million digits to a number takes minutes.
         if (text.length() > MAX_DECIMAL_CHARS) {
             throw new MalformedOrderException(name(field) + " has more than " + MAX_DECIMAL_DIGITS + " digits");
         }

@@ -5,38 +5,38 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 
-/** How large and how deep a document may be before it is given up as unreadable, so that no answer can fill the memory. */
+/** Limits of the size and depth of a document, so that an answer cannot fill the memory. A document above a limit is unreadable. */
 final class JsonLimits {
-    /** An element that is too long is skipped as far as this; one that does not end then is a fault of the answer. */
+    /** An element that is too long is skipped up to this limit. If it does not end there, the answer is malformed. */
     static final int MAX_SKIPPED_CHARS = 4_000_000;
 
-    /** The answer with all current orders of an employer is never held in memory, but it ends. */
+    /** Limit of the answer with all current orders of an employer, which is not held in memory. */
     static final long MAX_ALL_CHARS = 1L << 30;
 
-    /** One page is held in memory as a whole. An order is about 700 characters. */
+    /** Limit of a page, which is held in memory as a whole. An order has about 700 characters. */
     private static final long PAGE_CHARS_PER_ORDER = 2000;
 
     private static final long LEAST_MAX_PAGE_CHARS = 4_000_000;
     private static final long LARGEST_MAX_PAGE_CHARS = 64_000_000;
 
-    /** Small elements take far more memory than characters. */
+    /** Small elements need far more memory than they have characters. */
     private static final long LEAST_MAX_PAGE_ELEMENTS = 10_000;
 
     private static final int MAX_NESTING = 100;
 
     private JsonLimits() {}
 
-    /** How long a page may be that so many orders were asked for. */
+    /** Longest page for this number of requested orders, in characters. */
     static long maxPageChars(int limit) {
         return Math.min(Math.max(limit * PAGE_CHARS_PER_ORDER, LEAST_MAX_PAGE_CHARS), LARGEST_MAX_PAGE_CHARS);
     }
 
-    /** How many elements a page may have that so many orders were asked for. */
+    /** Largest number of elements in a page for this number of requested orders. */
     static long maxPageElements(int limit) {
         return Math.max(limit, LEAST_MAX_PAGE_ELEMENTS);
     }
 
-    /** For an element: a field that is there twice is an error. */
+    /** For an element. A field that appears twice is an error. */
     static JsonFactory orderJsonFactory() {
         return builder()
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -47,7 +47,7 @@ final class JsonLimits {
                 .build();
     }
 
-    /** For an error answer, whose length its reader limits. */
+    /** For an error answer. Its reader limits the length. */
     static JsonFactory errorJsonFactory() {
         return builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
@@ -56,7 +56,7 @@ final class JsonLimits {
                 .build();
     }
 
-    /** For finding the elements of an answer: a name or number that is too long is a fault of its element alone. */
+    /** For finding the elements of an answer. A name or number that is too long makes only its element malformed. */
     static JsonFactory elementFindingJsonFactory() {
         return builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
@@ -68,7 +68,7 @@ final class JsonLimits {
                 .build();
     }
 
-    /** Without the memory of names that Jackson keeps for the life of the process: others could fill it. */
+    /** Without Jackson's cache of names, which lasts as long as the process and which answers could fill. */
     private static JsonFactoryBuilder builder() {
         return new JsonFactoryBuilder()
                 .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)

@@ -2,7 +2,7 @@ package no.trekkpaalegg.client;
 
 import java.io.IOException;
 
-/** An answer as a whole is not what the contract says. The message holds nothing of the answer. Never leaves the package. */
+/** A whole answer does not follow the contract. The message has no part of the answer. The exception does not leave the package. */
 class MalformedAnswerException extends IOException {
     private static final long serialVersionUID = 1L;
 

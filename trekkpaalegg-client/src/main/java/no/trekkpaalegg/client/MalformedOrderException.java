@@ -1,6 +1,6 @@
 package no.trekkpaalegg.client;
 
-/** What is wrong with an element, in words that leave out its values. Never leaves the package. */
+/** Says what is wrong with an element, without its values. The exception does not leave the package. */
 final class MalformedOrderException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -16,11 +16,10 @@ import no.trekkpaalegg.client.JsonValue.Fields;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Streams over a JSON array and hands on its elements one by one, each as received. Memory follows the largest element that is
- * kept.
+ * Streams over a JSON array and passes on its elements one by one, each as received. The largest element decides how much memory is
+ * needed.
  *
- * <p>Elements handed on before the answer turns out malformed have been seen by the consumer: only the end of the array tells
- * that the answer was whole.
+ * <p>The consumer gets elements before the end of the answer shows that the whole answer is well-formed.
  */
 final class OrderArrayReader {
     private static final JsonFactory JSON = JsonLimits.elementFindingJsonFactory();
@@ -31,9 +30,9 @@ final class OrderArrayReader {
     private final int maxElementChars;
 
     /**
-     * @param maxChars how long an answer may be
-     * @param maxElements how many elements it may have
-     * @param maxElementChars how long an element may be; a longer one is malformed, and dropped while it is received
+     * @param maxChars longest answer, in characters
+     * @param maxElements largest number of elements
+     * @param maxElementChars longest element, in characters; a longer one is malformed, and dropped while it is received
      */
     OrderArrayReader(long maxChars, long maxElements, int maxElementChars) {
         this.maxChars = maxChars;
@@ -81,10 +80,10 @@ final class OrderArrayReader {
             }
             content.read(parser, recorder, consumer);
             if (parser.nextToken() != null) {
-                throw new MalformedAnswerException("the answer goes on after its end");
+                throw new MalformedAnswerException("the answer continues after its end");
             }
         } catch (JsonProcessingException e) {
-            // Jackson's message may quote the answer, so only the place is passed on.
+            // Jackson's message can quote the answer, so only the position is passed on.
             throw new MalformedAnswerException(
                     "the answer is not well-formed JSON, is nested too deep, or ends early" + place(e.getLocation()));
         } catch (CharacterCodingException e) {
@@ -92,7 +91,7 @@ final class OrderArrayReader {
         }
     }
 
-    /** Jackson gives no location when one of its limits is passed. */
+    /** Jackson gives no location when one of its limits is exceeded. */
     private static String place(@Nullable JsonLocation location) {
         return location == null ? "" : ", at character " + location.getCharOffset();
     }

@@ -12,12 +12,12 @@ import no.trekkpaalegg.model.Trekkstoerrelse.Trekkbeloep;
 import no.trekkpaalegg.model.Trekkstoerrelse.Trekkprosent;
 import no.trekkpaalegg.model.TrekkstoerrelseForPeriode;
 
-/** Turns a JSON element into an order version, field by field (contract section 1, "The order"). */
+/** Converts a JSON element to an order version, field by field (contract section 1, "The order"). */
 final class OrderBinder {
     private static final int ORGANISATION_NUMBER_DIGITS = 9;
     private static final int NATIONAL_IDENTITY_NUMBER_DIGITS = 11;
 
-    /** The fields of an order, at whatever depth. */
+    /** The fields of an order, at any depth. */
     static final Set<String> NAMES = Set.of(
             "trekkid",
             "trekkversjon",
@@ -37,7 +37,7 @@ final class OrderBinder {
             "kidnummer",
             "kontonummer");
 
-    /** The fields that say which order version an element is. */
+    /** The fields that identify the order version of an element. */
     static final Set<String> KEY_NAMES = Set.of("trekkid", "trekkversjon", "sekvensnummer");
 
     private OrderBinder() {}

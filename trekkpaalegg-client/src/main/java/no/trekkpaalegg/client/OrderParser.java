@@ -12,7 +12,7 @@ import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Understands one element of an answer, or says what is wrong with it. Unknown fields are ignored. Safe for use by many threads.
+ * Parses one element of an answer, or says what is wrong with it. Unknown fields are ignored. Safe for use by many threads.
  *
  * @hidden
  */
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class OrderParser {
     private static final JsonFactory JSON = JsonLimits.orderJsonFactory();
 
-    /** The order version in the element, or what is wrong with it. Never throws for what the element holds. */
+    /** Returns the order version in the element, or what is wrong with it. No content of the element makes it throw. */
     public ReceivedOrder parse(String json) {
         JsonValue element = read(json);
         if (element == null) {
@@ -34,7 +34,7 @@ public final class OrderParser {
         }
     }
 
-    /** Jackson's messages may quote the element, and its exceptions are not all of one kind, so that none is passed on. */
+    /** Jackson's messages can quote the element, and its exceptions have several types, so none is passed on. */
     private static @Nullable JsonValue read(String json) {
         try (JsonParser parser = JSON.createParser(json)) {
             return JsonValue.readDocument(parser, OrderBinder.NAMES);
@@ -43,7 +43,7 @@ public final class OrderParser {
         }
     }
 
-    /** What is left of an element that was too long to be kept. */
+    /** The beginning of an element that was too long to be kept. */
     static Malformed tooLong(String beginning, long length, int maxLength, Fields key) {
         return malformed(
                 key,

@@ -8,7 +8,7 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * The Trekkpålegg API as the feed reads it: elements that could not be understood are handed on among the others. Internal to this
+ * The Trekkpålegg API for the feed. Elements that could not be understood are passed on with the others. It is internal to the
  * library; an application uses {@link TrekkpaaleggClient}.
  *
  * <p>Calls block until the answer is read, are retried when that can help, and throw a
@@ -23,18 +23,18 @@ public interface OrderReader {
      * The latest version of each order whose sequence number is greater than the given one, in the order they were received.
      *
      * @param afterSekvensnummer 0 or more
-     * @param limit how many at most, 1 or more
+     * @param limit the largest number of orders, 1 or more
      * @throws IllegalArgumentException if a number is out of range
-     * @throws no.trekkpaalegg.model.TrekkpaaleggException if the call failed, or the answer as a whole could not be understood
+     * @throws no.trekkpaalegg.model.TrekkpaaleggException if the call failed, or the whole answer could not be understood
      */
     List<ReceivedOrder> readChanges(Employer employer, long afterSekvensnummer, int limit);
 
     /**
-     * Hands every element of the answer with all current orders to the consumer while it is being received; only one element is
-     * held in memory. When the call fails half way, the consumer has seen the elements up to there; a call that failed before
-     * the first element is retried.
+     * Passes every element of the answer with all current orders to the consumer while the answer is received, with one element in
+     * memory. If the call fails in the middle, the consumer has seen the elements before. A call that fails before the first
+     * element is retried.
      *
-     * @throws no.trekkpaalegg.model.TrekkpaaleggException if the call failed, or the answer as a whole could not be understood
+     * @throws no.trekkpaalegg.model.TrekkpaaleggException if the call failed, or the whole answer could not be understood
      */
     void readAll(Employer employer, Consumer<ReceivedOrder> consumer);
 

@@ -32,7 +32,7 @@ final class OrderRequests {
         return UriComponentsBuilder.fromUri(baseUrl).pathSegment(PATH);
     }
 
-    /** Everything is escaped already: escaping once more would change a base URL that holds an escape. */
+    /** Everything is already escaped. A second escape would change a base URL that has an escape. */
     private static URI uri(UriComponentsBuilder builder) {
         return builder.build(true).toUri();
     }

@@ -8,14 +8,14 @@ import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One element of an answer: each is bound on its own, so that a bad one does not take the others with it.
+ * One element of an answer. Each is parsed by itself, so that a malformed one does not affect the others.
  *
  * @hidden
  */
 @API(status = Status.INTERNAL)
 public sealed interface ReceivedOrder {
 
-    /** The element exactly as it was received, unless it was too long. Holds personal data. */
+    /** The element exactly as it was received, unless it was too long. It has personal data. */
     String json();
 
     /** The order version in the element, or empty if it could not be understood. */
@@ -44,11 +44,11 @@ public sealed interface ReceivedOrder {
      * The element could not be understood as an order version.
      *
      * @hidden
-     * @param json the element as received; only the beginning of one that was too long, and a note
+     * @param json the element as received; if it was too long, its beginning and a note
      * @param problem what is wrong with it and in which field, without the field's value
      * @param trekkid identity of the order, or {@code null} if that could not be read either
      * @param trekkversjon version of the order, or {@code null} if that could not be read either
-     * @param sekvensnummer place in the feed, or {@code null} if that could not be read either
+     * @param sekvensnummer position in the feed, or {@code null} if that could not be read either
      */
     record Malformed(
             String json,
@@ -67,7 +67,7 @@ public sealed interface ReceivedOrder {
             return "Malformed[" + problem + ", " + place() + "]";
         }
 
-        /** What identifies it, in words that may be shown: what stands in the wrong field may be a person number. */
+        /** The identity of the element in a text without secrets, because a wrong field can have a person number. */
         String place() {
             return "trekkid " + (trekkid == null ? null : Redaction.identifier(trekkid)) + ", trekkversjon "
                     + trekkversjon + ", sekvensnummer " + sekvensnummer;

@@ -37,10 +37,10 @@ public final class RestOrderReader implements OrderReader {
     private final ApiExchange longExchange;
 
     /**
-     * @param http how to reach the API: its request factory sets the timeouts and must not follow redirects
-     * @param longHttp the same for the answer with all current orders, which may take longer to receive
+     * @param http the HTTP client for the API. Its request factory sets the timeouts and must not follow redirects
+     * @param longHttp the same for the answer with all current orders, which can take longer to receive
      * @param resilientCall retries and circuit breaker around each call
-     * @param observations who is told of each request
+     * @param observations observes each request
      */
     public RestOrderReader(
             ApiSettings settings,
@@ -92,7 +92,7 @@ public final class RestOrderReader implements OrderReader {
             } catch (MalformedAnswerException e) {
                 throw e;
             } catch (IOException e) {
-                // The consumer must not see the same elements again, so a call that broke off half way is not retried.
+                // The consumer must not see the same elements again, so a call that fails in the middle is not retried.
                 throw begun.get() ? new MalformedAnswerException("the answer ended early") : e;
             }
         };
@@ -131,8 +131,8 @@ public final class RestOrderReader implements OrderReader {
     }
 
     /**
-     * Takes the token here and not once for all attempts, because the waits between them may outlive it. A token that is refused is
-     * dropped, and the request made once more with a new one; a second refusal is reported.
+     * Takes the token in each attempt, because the waits between attempts can outlast it. A refused token is dropped, and the
+     * request is made once more with a new one. A second refusal is reported.
      */
     private <T> Optional<T> attempt(ApiExchange http, Employer employer, Question<T> question) {
         AccessToken token = tokenFor(employer);
@@ -151,7 +151,7 @@ public final class RestOrderReader implements OrderReader {
         try {
             return tokens.tokenFor(employer);
         } catch (RuntimeException e) {
-            // Maskinporten has retries and a circuit breaker of its own.
+            // Calls to Maskinporten have their own retries and circuit breaker.
             throw new ForeignFailure(e);
         }
     }

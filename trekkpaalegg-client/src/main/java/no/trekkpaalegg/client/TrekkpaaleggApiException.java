@@ -24,13 +24,13 @@ public final class TrekkpaaleggApiException extends TrekkpaaleggException {
         this.answerTooLong = false;
     }
 
-    /** An answer that is too long to be held in memory. */
+    /** An answer that is too long for the memory. */
     TrekkpaaleggApiException(String message, FailureDetails details) {
         super(FailureKind.UNREADABLE, message, details, null);
         this.answerTooLong = true;
     }
 
-    /** Whether it may help to ask for less. */
+    /** Whether a request for fewer orders can help. */
     boolean isAnswerTooLong() {
         return answerTooLong;
     }

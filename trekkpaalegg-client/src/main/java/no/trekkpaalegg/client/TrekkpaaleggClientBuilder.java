@@ -25,8 +25,7 @@ import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
 /**
- * Builds a {@link TrekkpaaleggClient} that is ready for use: it gets its tokens from Maskinporten, tries failed calls again and has
- * circuit breakers.
+ * Builds a {@link TrekkpaaleggClient} with tokens from Maskinporten, retries and circuit breakers.
  *
  * <pre>{@code
  * TrekkpaaleggClient client = TrekkpaaleggClient.builder()
@@ -36,13 +35,13 @@ import org.springframework.web.client.RestClient;
  *         .build();
  * }</pre>
  *
- * <p>Required are the environment (or all three addresses) and the Maskinporten client. A builder is used by one thread; the client that
- * it builds is safe for use by many.
+ * <p>The environment (or all three addresses) and the Maskinporten client are required. A builder is for use by one thread. The
+ * client that it builds is safe for use by many threads.
  */
 public final class TrekkpaaleggClientBuilder {
-    /** How long to wait for a connection, unless set otherwise. */
+    /** The default longest wait for a connection. */
     public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-    /** How long to wait for an answer, unless set otherwise. */
+    /** The default longest wait for an answer. */
     public static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
 
     private static final String API_INSTANCE = "trekkpaalegg";
@@ -69,25 +68,25 @@ public final class TrekkpaaleggClientBuilder {
 
     TrekkpaaleggClientBuilder() {}
 
-    /** The environment; says where the API and Maskinporten are. */
+    /** The environment, which has the addresses of the API and Maskinporten. */
     public TrekkpaaleggClientBuilder environment(ApiEnvironment value) {
         this.environment = Objects.requireNonNull(value, "environment");
         return this;
     }
 
-    /** The base URL of the API, instead of that of the environment. */
+    /** The base URL of the API. It replaces the address of the environment. */
     public TrekkpaaleggClientBuilder baseUrl(URI value) {
         this.baseUrl = Objects.requireNonNull(value, "baseUrl");
         return this;
     }
 
-    /** The issuer of tokens, with its slash at the end, instead of that of the environment. */
+    /** The issuer of tokens, with the slash at its end. It replaces the issuer of the environment. */
     public TrekkpaaleggClientBuilder issuer(String value) {
         this.issuer = Objects.requireNonNull(value, "issuer");
         return this;
     }
 
-    /** The token endpoint, instead of that of the environment. */
+    /** The token endpoint. It replaces the token endpoint of the environment. */
     public TrekkpaaleggClientBuilder tokenUri(URI value) {
         this.tokenUri = Objects.requireNonNull(value, "tokenUri");
         return this;
@@ -96,8 +95,8 @@ public final class TrekkpaaleggClientBuilder {
     /**
      * The client in Maskinporten.
      *
-     * @param id the id it got when it was registered
-     * @param signingKeys the key that is registered on it, or its enterprise certificate
+     * @param id id of the client in Maskinporten
+     * @param signingKeys supplies the key that is registered on the client, or the enterprise certificate
      */
     public TrekkpaaleggClientBuilder maskinportenClient(String id, SigningKeySource signingKeys) {
         return maskinportenClient(Employer.DEFAULT_CLIENT, id, signingKeys);
@@ -107,8 +106,8 @@ public final class TrekkpaaleggClientBuilder {
      * One of several clients in Maskinporten, for employers that name it ({@link Employer#withClient}).
      *
      * @param name what employers call the client
-     * @param id the id it got when it was registered
-     * @param signingKeys the key that is registered on it, or its enterprise certificate
+     * @param id id of the client in Maskinporten
+     * @param signingKeys supplies the key that is registered on the client, or the enterprise certificate
      */
     public TrekkpaaleggClientBuilder maskinportenClient(String name, String id, SigningKeySource signingKeys) {
         maskinportenClients.put(
@@ -130,15 +129,15 @@ public final class TrekkpaaleggClientBuilder {
         return this;
     }
 
-    /** How long to wait for a connection, longer than zero; otherwise {@link #CONNECT_TIMEOUT}. */
+    /** Longest wait for a connection, longer than zero. The default is {@link #CONNECT_TIMEOUT}. */
     public TrekkpaaleggClientBuilder connectTimeout(Duration value) {
         this.connectTimeout = requirePositive(value, "connect timeout");
         return this;
     }
 
     /**
-     * How long to wait for a whole answer, longer than zero; otherwise {@link #READ_TIMEOUT}. The answer with all current orders may take
-     * ten times as long.
+     * Longest wait for a complete answer, longer than zero. The default is {@link #READ_TIMEOUT}. The answer with all current
+     * orders may take ten times as long.
      */
     public TrekkpaaleggClientBuilder readTimeout(Duration value) {
         this.readTimeout = requirePositive(value, "read timeout");
@@ -146,8 +145,9 @@ public final class TrekkpaaleggClientBuilder {
     }
 
     /**
-     * How many characters an element of an answer may have, from 16,384 to 2,097,152; otherwise
-     * {@link ApiSettings#DEFAULT_MAX_ELEMENT_SIZE}. A longer one is not held in memory, and counts as one that cannot be understood.
+     * Longest element of an answer, from 16,384 to 2,097,152 characters. The default is
+     * {@link ApiSettings#DEFAULT_MAX_ELEMENT_SIZE}. A longer element is not held in memory, and counts as one that cannot be
+     * understood.
      */
     public TrekkpaaleggClientBuilder maxElementSize(int characters) {
         this.maxElementSize = characters;
@@ -155,8 +155,8 @@ public final class TrekkpaaleggClientBuilder {
     }
 
     /**
-     * Changes the HTTP client of the JDK that makes the calls: sets a proxy, for example. HTTP/1.1, the connect timeout and that redirects
-     * are not followed are set afterwards.
+     * Customizes the JDK's HTTP client that makes the calls, for example with a proxy. HTTP/1.1, the connect timeout and "no
+     * redirects" are set afterwards.
      */
     public TrekkpaaleggClientBuilder httpClient(Consumer<HttpClient.Builder> customizer) {
         this.httpClient = Objects.requireNonNull(customizer, "customizer");
@@ -164,23 +164,23 @@ public final class TrekkpaaleggClientBuilder {
     }
 
     /**
-     * Changes the {@code RestClient.Builder} on top of the HTTP client: replaces the request factory or adds an interceptor, for example.
-     * A new request factory must have time limits and must not follow redirects.
+     * Customizes the {@code RestClient.Builder} on top of the HTTP client, for example with another request factory or an
+     * interceptor. A new request factory must have time limits and must not follow redirects.
      */
     public TrekkpaaleggClientBuilder restClient(Consumer<RestClient.Builder> customizer) {
         this.restClient = Objects.requireNonNull(customizer, "customizer");
         return this;
     }
 
-    /** The clock, in tests for example; otherwise that of the system. */
+    /** The clock, for example in tests. The default is the system clock. */
     public TrekkpaaleggClientBuilder clock(Clock value) {
         this.clock = Objects.requireNonNull(value, "clock");
         return this;
     }
 
     /**
-     * Where the retries {@code trekkpaalegg} and {@code maskinporten} are taken from. Those that the registry does not have are added as
-     * {@link ResilientCall#defaultRetryConfig()} says.
+     * The registry of the retries {@code trekkpaalegg} and {@code maskinporten}. Missing ones are added with
+     * {@link ResilientCall#defaultRetryConfig()}.
      */
     public TrekkpaaleggClientBuilder retries(RetryRegistry value) {
         this.retries = Objects.requireNonNull(value, "retries");
@@ -188,8 +188,8 @@ public final class TrekkpaaleggClientBuilder {
     }
 
     /**
-     * Where the circuit breakers {@code trekkpaalegg} and {@code maskinporten} are taken from. Those that the registry does not have are
-     * added as {@link ResilientCall#defaultCircuitBreakerConfig()} says.
+     * The registry of the circuit breakers {@code trekkpaalegg} and {@code maskinporten}. Missing ones are added with
+     * {@link ResilientCall#defaultCircuitBreakerConfig()}.
      */
     public TrekkpaaleggClientBuilder circuitBreakers(CircuitBreakerRegistry value) {
         this.circuitBreakers = Objects.requireNonNull(value, "circuitBreakers");
@@ -197,7 +197,7 @@ public final class TrekkpaaleggClientBuilder {
     }
 
     /**
-     * Who is told of each request; otherwise nobody.
+     * Observes each request. By default nothing is observed.
      *
      * @hidden
      */
@@ -210,16 +210,16 @@ public final class TrekkpaaleggClientBuilder {
     /**
      * Builds the client. No call is made.
      *
-     * @throws IllegalStateException if something required is missing
-     * @throws IllegalArgumentException if an address is not {@code https} (plain {@code http} is accepted to this machine only), or a name
-     *     is not as described
+     * @throws IllegalStateException if a required part is missing
+     * @throws IllegalArgumentException if an address is not {@code https} (plain {@code http} is accepted for localhost only), or a
+     *     name is not as described
      */
     public TrekkpaaleggClient build() {
         return new OrderReaderClient(buildReader());
     }
 
     /**
-     * Builds what the feed of this library reads through, under the same conditions.
+     * Builds the reader for the feed of this library, under the same conditions.
      *
      * @hidden
      */

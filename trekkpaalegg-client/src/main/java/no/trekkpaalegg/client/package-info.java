@@ -1,4 +1,4 @@
-/** The REST client of the Trekkpålegg API: calls, retries and the reading of answers that may be malformed. */
+/** The REST client of the Trekkpålegg API: makes calls with retries, and reads answers that can be malformed. */
 @NullMarked
 package no.trekkpaalegg.client;
 

@@ -76,7 +76,7 @@ class RefusedTokenTest {
 
         assertThat(failure.kind()).isEqualTo(FailureKind.ACCESS);
         assertThat(failure.kode()).contains("KB-004");
-        assertThat(failure).hasMessageContaining("not even a new one");
+        assertThat(failure).hasMessageContaining("also not a new one");
         API.verify(2, getRequestedFor(anyUrl()));
     }
 

@@ -12,15 +12,15 @@ import org.springframework.boot.origin.Origin;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
-/** Finds where the value of a key was written down: the file and the line, or the environment variable. */
+/** Finds where the value of a key comes from: the file and the line, or the environment variable. */
 final class ConfigurationOrigin {
 
     private ConfigurationOrigin() {}
 
     /**
-     * Where the value that counts was written down.
+     * Where the effective value comes from.
      *
-     * @param key a key, or the part that several keys begin with; then the first of them counts
+     * @param key a key, or the beginning of several keys; then the first of them counts
      * @return empty if the key has no value
      */
     static Optional<Origin> of(Environment environment, String key) {

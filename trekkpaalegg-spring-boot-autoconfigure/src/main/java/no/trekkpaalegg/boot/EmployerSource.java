@@ -4,15 +4,15 @@ import java.util.Collection;
 import no.trekkpaalegg.model.Employer;
 
 /**
- * The employers to poll. A vendor implements it to read its customers from its own database; additions and removals take effect
- * without a restart.
+ * Supplies the employers to poll. A vendor implements it to read its customers from its own database. New and removed employers
+ * take effect without a restart.
  */
 @FunctionalInterface
 public interface EmployerSource {
 
     /**
-     * All employers as of now, each organisation number once. Called again and again, from a background thread, never inside a
-     * transaction of the feed. Throwing keeps the employers of the call before; an empty answer means that nobody is polled.
+     * All current employers, each organisation number once. It is called regularly on a background thread, outside the transactions
+     * of the feed. If it throws, the employers of the previous call stay. If it returns none, no employer is polled.
      */
     Collection<Employer> employers();
 }

@@ -7,7 +7,7 @@ import org.apiguardian.api.API.Status;
 import org.springframework.boot.convert.DurationStyle;
 
 /**
- * Checks a value of the configuration under its own key, and hands it on if it is in range.
+ * Checks a value of the configuration under its own key, and returns it if it is in range.
  *
  * @hidden
  */
@@ -17,7 +17,7 @@ public final class PropertyCheck {
     private PropertyCheck() {}
 
     /**
-     * A whole number that has a least value.
+     * Checks a whole number with a smallest value.
      *
      * @throws TrekkpaaleggConfigurationException if the value is too small
      */
@@ -27,7 +27,7 @@ public final class PropertyCheck {
     }
 
     /**
-     * A whole number that has a least value.
+     * Checks a whole number with a smallest value.
      *
      * @throws TrekkpaaleggConfigurationException if the value is too small
      */
@@ -51,7 +51,7 @@ public final class PropertyCheck {
     }
 
     /**
-     * A time that must pass.
+     * Checks a time that is longer than zero.
      *
      * @throws TrekkpaaleggConfigurationException if the value is zero or negative
      */
@@ -63,7 +63,7 @@ public final class PropertyCheck {
     }
 
     /**
-     * A time that may be zero.
+     * Checks a time that is zero or longer.
      *
      * @throws TrekkpaaleggConfigurationException if the value is negative
      */
@@ -75,7 +75,7 @@ public final class PropertyCheck {
     }
 
     /**
-     * A time that has a least length. Finds numbers that were written without their unit: 30 is taken for 30 milliseconds.
+     * Checks a time with a smallest length. It finds numbers without a unit: 30 means 30 milliseconds.
      *
      * @throws TrekkpaaleggConfigurationException if the value is shorter than the least
      */

@@ -4,10 +4,10 @@ import java.time.Clock;
 import java.util.Objects;
 
 /**
- * The clock of the whole library. A host that declares a bean of this type sets it, in a test for example; clocks of the host's own are
- * not used.
+ * The clock of the whole library. A host sets it with a bean of this type, for example in a test. Other clocks of the host are not
+ * used.
  *
- * @param clock tells the time
+ * @param clock the clock
  */
 public record TrekkpaaleggClock(Clock clock) {
 

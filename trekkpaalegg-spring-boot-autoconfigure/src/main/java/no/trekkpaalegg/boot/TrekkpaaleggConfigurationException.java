@@ -5,7 +5,7 @@ import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The configuration is wrong or incomplete; says which key, what is the matter with it and what to do.
+ * The configuration is wrong or incomplete. The exception has the key, what is wrong with it and what to do.
  *
  * @hidden
  */

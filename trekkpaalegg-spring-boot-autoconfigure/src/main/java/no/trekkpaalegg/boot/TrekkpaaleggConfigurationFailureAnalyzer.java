@@ -5,8 +5,8 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.env.Environment;
 
 /**
- * Shows a {@link TrekkpaaleggConfigurationException} the way Spring Boot shows what keeps an application from starting, and where the
- * value was written down. The value itself may be a key and is not shown.
+ * Shows a {@link TrekkpaaleggConfigurationException} as Spring Boot shows failures at start, with the origin of the value. The
+ * value is not shown, because it can be a private key.
  */
 final class TrekkpaaleggConfigurationFailureAnalyzer
         extends AbstractFailureAnalyzer<TrekkpaaleggConfigurationException> {

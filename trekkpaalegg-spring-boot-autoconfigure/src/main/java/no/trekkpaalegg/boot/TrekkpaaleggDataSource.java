@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 import org.springframework.beans.factory.annotation.Qualifier;
 
 /**
- * Marks the {@code DataSource} in which the feed's tables are, in a host with several. Without it the only or the primary one is
- * taken. Take the one that the listeners write to: what they write then commits together with the delivery.
+ * Marks the {@code DataSource} with the feed's tables in a host with several. Without the mark the library uses the only or the
+ * primary one. Mark the one that the listeners write to: their writes then commit together with the delivery.
  */
 @Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER, ElementType.TYPE, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)

@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 import org.springframework.beans.factory.annotation.Qualifier;
 
 /**
- * Marks the {@code PlatformTransactionManager} with which the feed begins its transactions, in a host with several. Without it the
- * only or the primary one is taken. It has to manage the data source of the feed (see {@link TrekkpaaleggDataSource}).
+ * Marks the {@code PlatformTransactionManager} for the feed's transactions in a host with several. Without the mark the library
+ * uses the only or the primary one. It must manage the data source of the feed (see {@link TrekkpaaleggDataSource}).
  */
 @Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER, ElementType.TYPE, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)

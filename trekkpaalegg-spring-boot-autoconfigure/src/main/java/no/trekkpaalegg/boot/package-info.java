@@ -1,4 +1,4 @@
-/** What a host sees: the properties, the poller, and what it may replace or customize. */
+/** The types for the application: the properties, the poller, and what the application can replace or customize. */
 @NullMarked
 package no.trekkpaalegg.boot;
 

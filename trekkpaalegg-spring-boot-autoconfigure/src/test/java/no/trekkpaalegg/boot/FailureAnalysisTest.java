@@ -191,10 +191,10 @@ class FailureAnalysisTest {
                                 PRIVATE_KEY,
                                 "the key in file:",
                                 "missing.jwk cannot be read",
-                                "Check that the file is there"),
+                                "Check that the file exists"),
                 new Case("a folder as key file")
                         .wrong(set -> set.put(PRIVATE_KEY, "file:" + directory.resolve("folder")))
-                        .says(PRIVATE_KEY, "folder cannot be read", "Check that the file is there"),
+                        .says(PRIVATE_KEY, "folder cannot be read", "Check that the file exists"),
                 new Case("a path without file:")
                         .wrong(set -> set.put(
                                 PRIVATE_KEY, directory.resolve("key.jwk").toString()))
@@ -239,7 +239,7 @@ class FailureAnalysisTest {
                         .says(PRIVATE_KEY, "a key is not read from http:***", "SigningKeySource"),
                 new Case("a file on another machine")
                         .wrong(set -> set.put(PRIVATE_KEY, "file://keys.example.org/key.jwk"))
-                        .says(PRIVATE_KEY, "cannot be read", "Check that the file is there"),
+                        .says(PRIVATE_KEY, "cannot be read", "Check that the file exists"),
                 new Case("a public key")
                         .wrong(set -> set.put(PRIVATE_KEY, KEY.toPublicJWK().toJSONString()))
                         .says(PRIVATE_KEY, "public key", "Use a private RSA key"),

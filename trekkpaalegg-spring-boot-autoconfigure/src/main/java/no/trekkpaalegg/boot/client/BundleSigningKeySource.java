@@ -11,8 +11,8 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.ssl.SslStoreBundle;
 
 /**
- * The key of an SSL bundle; changes when the bundle is reloaded. If the reloaded bundle has no usable key, the one in use stays in use: a
- * slip in a rotation must not stop a running system.
+ * The key of an SSL bundle. It changes when the bundle is reloaded. If the reloaded bundle has no usable key, the current key stays
+ * in use, so that a mistake in a rotation does not stop a running system.
  */
 final class BundleSigningKeySource implements SigningKeySource {
     private static final Logger log = LoggerFactory.getLogger(BundleSigningKeySource.class);
@@ -38,7 +38,7 @@ final class BundleSigningKeySource implements SigningKeySource {
             log.info("Changed to a new signing key of SSL bundle '{}' for Maskinporten: {}", name, key);
         } catch (RuntimeException e) {
             log.warn(
-                    "SSL bundle '{}' has changed, but its key cannot be used for Maskinporten: {}. Still signing with {}",
+                    "SSL bundle '{}' has changed, but its key cannot be used for Maskinporten: {}. The previous key {} stays in use",
                     name,
                     e instanceof UnusableKeyException
                             ? e.getMessage()

@@ -52,7 +52,7 @@ record PropertiesConnectionDetails(
         throw new TrekkpaaleggConfigurationException(
                 "trekkpaalegg.environment",
                 "the environment is missing",
-                "Set trekkpaalegg.environment to test or production. There is no default, so that nobody reads real orders"
+                "Set trekkpaalegg.environment to test or production. There is no default, so that no application reads real orders"
                         + " by accident. (Or give all of trekkpaalegg.base-url, trekkpaalegg.maskinporten.issuer and"
                         + " trekkpaalegg.maskinporten.token-uri, to use a simulator; or set trekkpaalegg.enabled to false.)");
     }

@@ -22,7 +22,7 @@ import org.springframework.core.io.ResourceLoader;
  * read from a file or the class path only: any other location would be fetched from another machine, unguarded and without a time limit.
  */
 final class SigningKeys {
-    /** A prefix such as file: or classpath:, and not the start of PEM, JSON or base64. */
+    /** A prefix such as file: or classpath:, which is not the start of PEM, JSON or base64. */
     private static final Pattern LOCATION = Pattern.compile("(?s)([A-Za-z][A-Za-z0-9+.*-]+):(.*)");
 
     private static final String BASE64 = "base64";
@@ -117,7 +117,7 @@ final class SigningKeys {
             throw new TrekkpaaleggConfigurationException(
                     key.privateKeyProperty(),
                     where + " cannot be read (" + e.getMessage() + ")",
-                    "Check that the file is there and that the application may read it.",
+                    "Check that the file exists and that the application may read it.",
                     e);
         } catch (UnusableKeyException e) {
             String property = e.reason() == Reason.MISSING_KEY_ID ? key.keyIdProperty() : key.privateKeyProperty();
@@ -180,7 +180,7 @@ final class SigningKeys {
         return new TrekkpaaleggConfigurationException(property, where + " cannot be used: " + e.getMessage(), cure, e);
     }
 
-    /** Without its cause, which quotes the location. */
+    /** Without the cause, because it quotes the location. */
     private static final class UnreadableKeyException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
