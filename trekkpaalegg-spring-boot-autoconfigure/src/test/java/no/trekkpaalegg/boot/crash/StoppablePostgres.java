@@ -28,6 +28,10 @@ final class StoppablePostgres implements AutoCloseable {
         }
     }
 
+    int port() {
+        return port;
+    }
+
     String url() {
         return "jdbc:postgresql://localhost:" + port + "/postgres?user=postgres";
     }
