@@ -14,9 +14,12 @@ import org.apiguardian.api.API.Status;
  *
  * <ol>
  *   <li>A page is requested when the walk reaches it. A failed page is requested again if the walk continues.
- *   <li>After a full page there can be another one, which starts after its highest sequence number. The number of a malformed
- *       element can be wrong, so it counts only if no well-formed one is higher than the start.
- *   <li>A full page without progress would be requested again and again, so the walk fails after it.
+ *   <li>After a page with a number above the one it was requested from there can be another page, however short the page is: nothing
+ *       says that a server never gives fewer orders than requested (contract section 1). The next page starts after the highest
+ *       number. The number of a malformed element can be wrong, so it counts only if no well-formed one is higher than the start.
+ *   <li>A page with no number above the one it was requested from is the last. A walk over nothing new is therefore one request, and
+ *       any other walk is one request more than it has pages with orders.
+ *   <li>If such a page is full, the walk fails after it, because there can be more orders and no number leads to them.
  * </ol>
  *
  * @hidden
@@ -29,6 +32,8 @@ public final class ChangeWalk implements Iterator<List<ReceivedOrder>> {
     private long after;
     private boolean stuck;
     private boolean ended;
+    private boolean lastWasShort;
+    private int shortPagesWithMore;
 
     /** @throws IllegalArgumentException if a number is out of range */
     public ChangeWalk(OrderReader reader, Employer employer, long after, int pageSize) {
@@ -62,10 +67,25 @@ public final class ChangeWalk implements Iterator<List<ReceivedOrder>> {
         }
         List<ReceivedOrder> page = reader.readChanges(employer, after, pageSize);
         long highest = highestOf(page);
-        ended = page.size() < pageSize;
-        stuck = !ended && highest <= after;
+        boolean leadsOn = highest > after;
+        if (leadsOn && lastWasShort) {
+            shortPagesWithMore++;
+        }
+        lastWasShort = page.size() < pageSize;
+        ended = !leadsOn && lastWasShort;
+        stuck = !leadsOn && !lastWasShort;
         after = Math.max(after, highest);
         return page;
+    }
+
+    /** The number after which the next page starts. */
+    public long after() {
+        return after;
+    }
+
+    /** How many pages so far were shorter than asked for although more followed. One may be chance, because orders arrive meanwhile. */
+    public int shortPagesWithMore() {
+        return shortPagesWithMore;
     }
 
     private long highestOf(List<ReceivedOrder> page) {

@@ -25,6 +25,12 @@ public record Backoff(Duration initial, Duration max) {
         }
     }
 
+    /** The same with a shorter longest time, but not shorter than the first. */
+    public Backoff upTo(Duration longest) {
+        Duration shorter = max.compareTo(longest) < 0 ? max : longest;
+        return new Backoff(initial, initial.compareTo(shorter) < 0 ? shorter : initial);
+    }
+
     /**
      * How long to wait after a failure.
      *

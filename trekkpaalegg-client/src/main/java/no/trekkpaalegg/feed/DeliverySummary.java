@@ -21,7 +21,7 @@ public record DeliverySummary(int delivered, int failed, int parked, int superse
     /** The application has no listener, so nothing was delivered. */
     public static final DeliverySummary NO_LISTENER = new DeliverySummary(0, 0, 0, 0, 0, false);
 
-    /** The summary with the outcome of one more version. It does not change if another worker delivered the version. */
+    /** The summary with the outcome of one more version. It does not change if the version was not tried. */
     DeliverySummary plus(DeliveryOutcome outcome) {
         Ending ending = outcome.ending();
         return new DeliverySummary(

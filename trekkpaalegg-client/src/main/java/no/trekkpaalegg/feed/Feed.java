@@ -12,6 +12,7 @@ import no.trekkpaalegg.feed.PassResult.Busy;
 import no.trekkpaalegg.feed.PassResult.CallFailed;
 import no.trekkpaalegg.feed.PassResult.Failed;
 import no.trekkpaalegg.feed.PassResult.Paused;
+import no.trekkpaalegg.feed.PassResult.Stopped;
 import no.trekkpaalegg.feed.PassResult.StoreFailed;
 import no.trekkpaalegg.inbox.EmployerBusyException;
 import no.trekkpaalegg.inbox.FeedState;
@@ -54,6 +55,7 @@ public final class Feed {
     private static final Duration LONGEST_WAIT_FOR_TURN = Duration.ofSeconds(30);
 
     private final FeedStore store;
+    private final RunOptions runOptions;
     private final OrderReceiver receiver;
     private final FeedTelemetry telemetry;
     private final Clock clock;
@@ -80,6 +82,7 @@ public final class Feed {
             FeedTelemetry telemetry,
             Clock clock) {
         this.store = store;
+        this.runOptions = options.run();
         this.receiver = receiver;
         this.telemetry = telemetry;
         this.clock = clock;
@@ -90,7 +93,7 @@ public final class Feed {
         this.reader = new FeedReader(orders, inbox, missing, read);
         this.reconciler = new Reconciler(orders, inbox);
         this.delivery = new OrderDelivery(store, receiver, admission, options.delivery(), telemetry, clock);
-        this.plan = new FeedPlan(store, options.poll(), clock);
+        this.plan = new FeedPlan(store, options, clock);
         Duration interval = options.poll().interval();
         this.busy = new BusyEmployers(interval.compareTo(RETRY_BUSY) < 0 ? interval : RETRY_BUSY);
     }
@@ -210,24 +213,28 @@ public final class Feed {
             passLog.write(employer, failed);
             return failed;
         }
-        return pass(kind, employer, state).result();
+        return pass(kind, employer, state, RunBudget.onDemand(runOptions, clock))
+                .result();
     }
 
     private Instant doWhatIsDue(Employer employer) {
         String orgNumber = employer.orgNumber();
         FeedState state = store.state(orgNumber);
+        RunBudget budget = RunBudget.scheduled(runOptions, clock);
         if (!state.paused()) {
             if (plan.isPollDue(state)) {
-                Pass pass = pass(Kind.POLL, employer, state);
+                Pass pass = pass(Kind.POLL, employer, state, budget);
                 if (pass.storeFailed()) {
                     return clock.instant().plus(RETRY_STORE);
                 }
                 state = pass.after();
             } else {
-                passLog.writeDelivery(orgNumber, delivery.deliverDue(orgNumber, () -> stopping));
+                DeliveryRun deliveries = deliveries(state, budget);
+                passLog.writeDelivery(orgNumber, deliveries.deliverDue());
+                state = state.withHold(deliveries.hold());
             }
             if (plan.isReconciliationDue(state) && !stopping) {
-                Pass pass = pass(Kind.RECONCILE, employer, state);
+                Pass pass = pass(Kind.RECONCILE, employer, state, budget);
                 if (pass.storeFailed()) {
                     return clock.instant().plus(RETRY_STORE);
                 }
@@ -238,36 +245,42 @@ public final class Feed {
     }
 
     /** @throws EmployerBusyException if the employer's lock is not free in time; then the pass cannot do anything */
-    private Pass pass(Kind kind, Employer employer, FeedState before) {
+    private Pass pass(Kind kind, Employer employer, FeedState before, RunBudget budget) {
+        Instant begun = clock.instant();
         String name = kind.name().toLowerCase(Locale.ROOT);
         try (ObservedStep step =
                 telemetry.observations().start("trekkpaalegg.pass", employer.orgNumber(), TAGS.and("kind", name))) {
             step.tag(ObservedStep.OUTCOME, Busy.class.getSimpleName());
-            PassResult result = before.paused() ? new Paused() : readAndDeliver(kind, employer, before);
-            Pass pass = record(kind, employer, result, before);
+            PassResult result = before.paused() ? new Paused() : readAndDeliver(kind, employer, before, budget);
+            Pass pass = record(kind, employer, result, before, begun);
             passLog.write(employer, pass.result());
             observe(step, pass.result());
             return pass;
         }
     }
 
-    private PassResult readAndDeliver(Kind kind, Employer employer, FeedState state) {
-        PassResult result = read(kind, employer, state);
+    private PassResult readAndDeliver(Kind kind, Employer employer, FeedState state, RunBudget budget) {
+        DeliveryRun deliveries = deliveries(state, budget);
+        PassResult result = read(kind, employer, state, budget, deliveries);
         try {
-            result = result.withDelivery(delivery.deliverDue(employer.orgNumber(), () -> stopping));
+            result = result.withDelivery(deliveries.deliverDue());
             delivery.removeExpiredJson(employer.orgNumber());
             return result;
         } catch (EmployerBusyException e) {
             throw e;
         } catch (RuntimeException | Error e) {
-            return storeFailed(e).withDelivery(result.delivery());
+            return storeFailed(e).withDelivery(deliveries.summary());
         }
     }
 
-    private PassResult read(Kind kind, Employer employer, FeedState state) {
+    private DeliveryRun deliveries(FeedState state, RunBudget budget) {
+        return delivery.begin(state, budget, () -> stopping, plan.isDeliveryHeld(state));
+    }
+
+    private PassResult read(Kind kind, Employer employer, FeedState state, RunBudget budget, DeliveryRun deliveries) {
         try {
             return kind == Kind.POLL
-                    ? reader.read(employer, state, () -> stopping)
+                    ? readFeed(reader.begin(employer, state), budget, deliveries)
                     : reconciler.reconcile(employer, () -> stopping);
         } catch (TrekkpaaleggException e) {
             return PassResult.of(e);
@@ -278,11 +291,35 @@ public final class Feed {
         }
     }
 
+    /** Delivers between pages, so that orders do not wait for the end of a long feed. The next pass continues after one that ends early. */
+    private PassResult readFeed(FeedReader.Pass pages, RunBudget budget, DeliveryRun deliveries) {
+        while (pages.hasNext()) {
+            if (stopping) {
+                pages.interrupt();
+                return new Stopped(DeliverySummary.NOTHING);
+            }
+            if (!budget.takePage()) {
+                return pages.interrupt();
+            }
+            boolean brought;
+            try {
+                brought = pages.readNext();
+            } catch (TrekkpaaleggException e) {
+                pages.interrupt();
+                throw e;
+            }
+            if (brought && pages.hasNext()) {
+                deliveries.deliverDue();
+            }
+        }
+        return pages.caughtUp();
+    }
+
     /** A pass that is not recorded in the plan would run again at once, repeatedly. It therefore counts as failed. */
-    private Pass record(Kind kind, Employer employer, PassResult result, FeedState before) {
+    private Pass record(Kind kind, Employer employer, PassResult result, FeedState before, Instant begun) {
         try {
             FeedState after = kind == Kind.POLL
-                    ? plan.polled(employer, before, result)
+                    ? plan.polled(employer, before, result, begun)
                     : plan.reconciled(employer, before, result);
             return new Pass(result, after);
         } catch (EmployerBusyException e) {

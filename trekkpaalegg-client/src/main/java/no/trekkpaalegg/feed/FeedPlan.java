@@ -8,16 +8,21 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import no.trekkpaalegg.feed.PassResult.CallFailed;
+import no.trekkpaalegg.feed.PassResult.CaughtUp;
 import no.trekkpaalegg.feed.PassResult.Failed;
 import no.trekkpaalegg.feed.PassResult.Refused;
 import no.trekkpaalegg.feed.PassResult.Succeeded;
 import no.trekkpaalegg.inbox.FeedState;
+import no.trekkpaalegg.inbox.FeedState.DeliveryHold;
 import no.trekkpaalegg.inbox.FeedState.Reconciliation;
 import no.trekkpaalegg.inbox.FeedStore;
 import no.trekkpaalegg.model.Employer;
 import org.jspecify.annotations.Nullable;
 
-/** Records how a pass ended and when the next one is due, where all nodes see it, and says when to run the employer again. */
+/**
+ * Records how a pass ended and when the next one is due, where all nodes see it, and says when to run the employer again. A time further
+ * ahead than the longest wait was set by a node whose clock is wrong, and counts as due.
+ */
 final class FeedPlan {
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
     private static final Duration RETRY_RECONCILIATION = Duration.ofHours(1);
@@ -27,36 +32,51 @@ final class FeedPlan {
 
     private final FeedStore store;
     private final PollOptions options;
+    private final Duration rereadWindow;
+    private final Duration longestHold;
     private final Backoff afterRefusal;
     private final Backoff afterOutage;
     private final Clock clock;
 
-    FeedPlan(FeedStore store, PollOptions options, Clock clock) {
+    FeedPlan(FeedStore store, FeedOptions options, Clock clock) {
         this.store = store;
-        this.options = options;
-        Duration interval = options.interval();
+        this.options = options.poll();
+        this.rereadWindow = options.read().rereadWindow();
+        this.longestHold = DeliveryRun.longestHold(options.delivery().backoff());
+        Duration interval = this.options.interval();
         this.afterRefusal = new Backoff(interval, longer(interval, SLOWEST_RETRY));
         this.afterOutage = new Backoff(shorter(interval, QUICKEST_RETRY), interval);
         this.clock = clock;
     }
 
     boolean isPollDue(FeedState state) {
-        return state.nextPollAt() == null || isDue(state.nextPollAt());
+        return isDue(state.nextPollAt(), longer(options.interval(), SLOWEST_RETRY));
     }
 
     boolean isReconciliationDue(FeedState state) {
         Instant next = state.reconciliation().nextAt();
-        return reconciles() && next != null && isDue(next);
+        return reconciles() && next != null && isDue(next, options.reconcileInterval());
     }
 
-    /** Records how reading the feed ended. A pass that neither succeeded nor failed leaves the state as it was. */
-    FeedState polled(Employer employer, FeedState before, PassResult result) {
+    /** Whether delivery waits, because everything failed. */
+    boolean isDeliveryHeld(FeedState state) {
+        return !isDue(state.hold().until(), longestHold);
+    }
+
+    /**
+     * Records how reading the feed ended. A pass that neither succeeded nor failed leaves the state as it was.
+     *
+     * @param begun when the pass began; what became visible later was perhaps not read
+     */
+    FeedState polled(Employer employer, FeedState before, PassResult result, Instant begun) {
         Instant now = clock.instant();
         if (result instanceof Succeeded succeeded) {
+            boolean caughtUp = result instanceof CaughtUp;
+            Instant next = caughtUp ? now.plus(options.interval()) : now;
             return update(employer.orgNumber(), state -> {
                 String oddity = oddity(employer, succeeded.read(), state);
-                Instant next = now.plus(options.interval());
-                return withReconciliation(state.succeeded(now, outcome(result), oddity, next), now);
+                FeedState ended = withReconciliation(state.succeeded(now, outcome(result), oddity, next), now);
+                return caughtUp ? ended.withPosition(ended.position().readToTheEnd(begun, rereadWindow)) : ended;
             });
         }
         return result instanceof Failed failed
@@ -86,7 +106,7 @@ final class FeedPlan {
     }
 
     void resume(String employer) {
-        update(employer, state -> state.withPaused(false).withNextPollAt(null));
+        update(employer, state -> state.withPaused(false).withNextPollAt(null).withHold(DeliveryHold.NONE));
     }
 
     boolean retryIfFailed(String employer) {
@@ -103,10 +123,16 @@ final class FeedPlan {
         if (state.paused()) {
             return now.plus(options.interval());
         }
-        Instant nextDelivery = delivering ? store.nextDueAt(state.employer()).orElse(null) : null;
-        Instant nextReconciliation = reconciles() ? state.reconciliation().nextAt() : null;
         Instant earliest = now.plus(SHORTEST_WAIT);
-        return Stream.of(state.nextPollAt() == null ? now : state.nextPollAt(), nextDelivery, nextReconciliation)
+        if (isPollDue(state) || isReconciliationDue(state)) {
+            return earliest;
+        }
+        Instant nextDelivery = delivering ? store.nextDueAt(state.employer()).orElse(null) : null;
+        if (nextDelivery != null && isDeliveryHeld(state)) {
+            nextDelivery = later(nextDelivery, state.hold().until());
+        }
+        Instant nextReconciliation = reconciles() ? state.reconciliation().nextAt() : null;
+        return Stream.of(state.nextPollAt(), nextDelivery, nextReconciliation)
                 .filter(Objects::nonNull)
                 .min(Instant::compareTo)
                 .filter(earliest::isBefore)
@@ -154,8 +180,13 @@ final class FeedPlan {
         });
     }
 
-    private boolean isDue(Instant time) {
-        return !time.isAfter(clock.instant());
+    private boolean isDue(@Nullable Instant time, Duration longestWait) {
+        Instant now = clock.instant();
+        return time == null || !time.isAfter(now) || time.isAfter(now.plus(longestWait));
+    }
+
+    private static Instant later(Instant one, @Nullable Instant other) {
+        return other == null || one.isAfter(other) ? one : other;
     }
 
     private boolean reconciles() {

@@ -1,15 +1,16 @@
 package no.trekkpaalegg.feed;
 
-import java.util.ArrayList;
-import java.util.Collection;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import no.trekkpaalegg.client.ReceivedOrder;
+import no.trekkpaalegg.inbox.FeedPosition;
 import no.trekkpaalegg.inbox.FeedState;
 import no.trekkpaalegg.inbox.FeedStore;
 import no.trekkpaalegg.inbox.InboxEntry;
@@ -40,10 +41,10 @@ final class InboxWriter {
 
     private final FeedStore store;
     private final Admission admission;
-    private final long rereadWindow;
+    private final Duration rereadWindow;
     private final FeedTelemetry telemetry;
 
-    InboxWriter(FeedStore store, Admission admission, long rereadWindow, FeedTelemetry telemetry) {
+    InboxWriter(FeedStore store, Admission admission, Duration rereadWindow, FeedTelemetry telemetry) {
         this.store = store;
         this.admission = admission;
         this.rereadWindow = rereadWindow;
@@ -51,21 +52,21 @@ final class InboxWriter {
     }
 
     /**
-     * Stores a page of the feed and moves the cursor.
+     * Stores a page of the feed and moves the cursor. What was read before and is known does not count as received.
      *
      * @param knownCursor the cursor that the reader knows. If the stored cursor is lower, an operator has moved it back, and it
      *     stays
      */
     ReadSummary storePage(Employer employer, List<ReceivedOrder> page, long knownCursor) {
-        Collection<InboxEntry> candidates = candidates(employer, page);
-        ReadSummary received = received(page);
+        List<InboxEntry> candidates = candidates(employer, page);
         return counted(employer, () -> {
             FeedState state = store.state(employer.orgNumber());
             long highest = highestOf(page);
             if (highest > state.cursor() && state.cursor() >= knownCursor) {
                 store.save(state.withCursor(highest));
             }
-            return storeNew(employer, received, candidates, Long.MIN_VALUE);
+            Stored stored = storeNew(employer, candidates, Long.MIN_VALUE);
+            return stored.of(page.size() - stored.known(), page);
         });
     }
 
@@ -74,11 +75,22 @@ final class InboxWriter {
      * the rest is left to it to find, or is new.
      */
     ReadSummary storeMissing(Employer employer, List<ReceivedOrder> orders) {
-        Collection<InboxEntry> candidates = candidates(employer, orders);
-        ReadSummary received = received(orders);
+        List<InboxEntry> candidates = candidates(employer, orders);
         return counted(employer, () -> {
-            long cursor = store.state(employer.orgNumber()).cursor();
-            return storeNew(employer, received, candidates, cursor - rereadWindow);
+            FeedPosition position = store.state(employer.orgNumber()).position();
+            return storeNew(employer, candidates, position.startOfWindow(rereadWindow))
+                    .of(orders.size(), orders);
+        });
+    }
+
+    /** Lets the next pass go on after a number, unless an operator has moved the cursor back. */
+    void interrupt(Employer employer, long after, long knownCursor) {
+        store.inTransaction(employer.orgNumber(), () -> {
+            FeedState state = store.state(employer.orgNumber());
+            if (state.cursor() >= knownCursor) {
+                store.save(state.withPosition(state.position().interruptedAfter(after)));
+            }
+            return state;
         });
     }
 
@@ -89,49 +101,52 @@ final class InboxWriter {
         return summary;
     }
 
-    private static ReadSummary received(List<ReceivedOrder> orders) {
-        Set<String> organisations = orders.stream()
-                .flatMap(order -> order.trekkpaalegg().stream())
-                .map(Trekkpaalegg::trekkpliktig)
-                .collect(Collectors.toSet());
-        return ReadSummary.received(orders.size(), organisations);
-    }
-
-    private Collection<InboxEntry> candidates(Employer employer, List<ReceivedOrder> orders) {
-        Map<InboxKey, InboxEntry> byKey = new LinkedHashMap<>();
-        orders.stream()
+    private List<InboxEntry> candidates(Employer employer, List<ReceivedOrder> orders) {
+        return orders.stream()
                 .map(order -> admission.admit(employer, order))
                 .sorted(FEED_ORDER)
-                .forEach(entry -> byKey.putIfAbsent(entry.key(), entry));
-        return byKey.values();
+                .toList();
     }
 
-    private ReadSummary storeNew(
-            Employer employer, ReadSummary received, Collection<InboxEntry> candidates, long overdueUpTo) {
-        Map<String, List<InboxEntry>> known = knownVersions(employer, candidates);
-        List<InboxEntry> fresh = new ArrayList<>();
-        int recovered = 0;
+    /** What was done with elements: how many the inbox knew, and what became of the others. */
+    private record Stored(int known, int pending, int rejected, int recovered) {
+        private ReadSummary of(int received, List<ReceivedOrder> orders) {
+            Set<String> organisations = orders.stream()
+                    .flatMap(order -> order.trekkpaalegg().stream())
+                    .map(Trekkpaalegg::trekkpliktig)
+                    .collect(Collectors.toSet());
+            return ReadSummary.received(received, organisations).withNew(pending, rejected, recovered);
+        }
+    }
+
+    private Stored storeNew(Employer employer, List<InboxEntry> candidates, long overdueUpTo) {
+        Map<String, List<InboxEntry>> inbox = knownVersions(employer, candidates);
+        Map<InboxKey, InboxEntry> fresh = new LinkedHashMap<>();
+        int known = 0;
         for (InboxEntry candidate : candidates) {
-            List<InboxEntry> versions = known.getOrDefault(candidate.key().trekkid(), List.of());
+            List<InboxEntry> versions = inbox.getOrDefault(candidate.key().trekkid(), List.of());
             if (versions.stream().anyMatch(version -> version.key().equals(candidate.key()))) {
+                known++;
                 continue;
             }
             boolean missed = candidate.state() == InboxState.PENDING
                     && candidate.sekvensnummer() <= overdueUpTo
                     && versions.stream().noneMatch(version -> sameVersion(version, candidate));
-            fresh.add(missed ? candidate.asRecovered() : candidate);
-            recovered += missed ? 1 : 0;
-            replaceMalformed(versions, candidate);
+            if (fresh.putIfAbsent(candidate.key(), missed ? candidate.asRecovered() : candidate) == null) {
+                replaceMalformed(versions, candidate);
+            }
         }
-        store.insert(fresh);
-        fresh.forEach(InboxWriter::report);
-        int rejected = (int) fresh.stream()
-                .filter(entry -> entry.state() == InboxState.REJECTED)
-                .count();
-        return received.withNew(fresh.size() - rejected, rejected, recovered);
+        store.insert(List.copyOf(fresh.values()));
+        fresh.values().forEach(InboxWriter::report);
+        int rejected = count(fresh, entry -> entry.state() == InboxState.REJECTED);
+        return new Stored(known, fresh.size() - rejected, rejected, count(fresh, InboxEntry::recovered));
     }
 
-    private Map<String, List<InboxEntry>> knownVersions(Employer employer, Collection<InboxEntry> candidates) {
+    private static int count(Map<InboxKey, InboxEntry> fresh, Predicate<InboxEntry> condition) {
+        return (int) fresh.values().stream().filter(condition).count();
+    }
+
+    private Map<String, List<InboxEntry>> knownVersions(Employer employer, List<InboxEntry> candidates) {
         List<String> trekkids = candidates.stream()
                 .map(candidate -> candidate.key().trekkid())
                 .distinct()

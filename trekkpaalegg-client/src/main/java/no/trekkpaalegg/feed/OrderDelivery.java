@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
@@ -16,6 +15,7 @@ import no.trekkpaalegg.event.EndretTrekkpaalegg;
 import no.trekkpaalegg.event.NyttTrekkpaalegg;
 import no.trekkpaalegg.event.TrekkpaaleggEvent;
 import no.trekkpaalegg.feed.DeliveryOutcome.Ending;
+import no.trekkpaalegg.inbox.FeedState;
 import no.trekkpaalegg.inbox.FeedStore;
 import no.trekkpaalegg.inbox.InboxEntry;
 import no.trekkpaalegg.inbox.InboxKey;
@@ -25,8 +25,7 @@ import no.trekkpaalegg.observation.ObservedStep;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Delivers the due versions in the inbox of an employer, in the order of {@code sekvensnummer}. Each version has a transaction of
- * its own that holds the employer's lock:
+ * Delivers one order version, in a transaction of its own that holds the employer's lock:
  *
  * <ol>
  *   <li>A version is superseded if a newer one was delivered, so that the host never gets an older version after a newer one.
@@ -36,13 +35,10 @@ import org.jspecify.annotations.Nullable;
  *       is skipped.
  *   <li>Older versions of the order that still wait are superseded.
  *   <li>The version is handed to the listeners. If they return, everything commits together.
- *   <li>If a listener throws, everything is rolled back, a separate transaction records the failure, and the next version follows.
+ *   <li>If a listener throws, everything is rolled back, and a separate transaction records the failure.
  * </ol>
  */
 final class OrderDelivery {
-    /** Few, because they are in memory with their elements, each of which can have as many characters as 300 orders. */
-    private static final int BATCH = 10;
-
     private static final String EVENT = "event";
     private static final KeyValues TAGS =
             KeyValues.of(KeyValue.of(EVENT, "unknown"), KeyValue.of(ObservedStep.OUTCOME, "unknown"));
@@ -71,30 +67,17 @@ final class OrderDelivery {
         this.clock = clock;
     }
 
-    /** Delivers until nothing is due or the feed stops. The current version is finished before a stop. */
-    DeliverySummary deliverDue(String employer, BooleanSupplier stopping) {
-        if (!receiver.isListening()) {
-            return DeliverySummary.NO_LISTENER;
-        }
-        Instant now = clock.instant();
-        DeliverySummary summary = DeliverySummary.NOTHING;
-        Optional<InboxEntry> last = Optional.empty();
-        List<InboxEntry> due = store.findDue(employer, now, last, BATCH);
-        while (!due.isEmpty()) {
-            for (InboxEntry entry : due) {
-                if (stopping.getAsBoolean()) {
-                    return summary;
-                }
-                DeliveryOutcome outcome = deliver(entry);
-                if (outcome.ending() == Ending.PAUSED) {
-                    return summary;
-                }
-                summary = summary.plus(outcome);
-            }
-            last = Optional.of(due.get(due.size() - 1));
-            due = store.findDue(employer, now, last, BATCH);
-        }
-        return summary;
+    /**
+     * Begins a run for an employer.
+     *
+     * @param held whether delivery waits because everything failed
+     */
+    DeliveryRun begin(FeedState state, RunBudget budget, BooleanSupplier stopping, boolean held) {
+        return new DeliveryRun(this, store, state, budget, stopping, held, options.backoff(), clock);
+    }
+
+    boolean isListening() {
+        return receiver.isListening();
     }
 
     /** Removes the elements whose retention is over. Without a retention only elements from before this process started can be there. */
@@ -109,7 +92,8 @@ final class OrderDelivery {
         cleaned.add(employer);
     }
 
-    private DeliveryOutcome deliver(InboxEntry entry) {
+    /** Delivers one version, if it is still as it was read. */
+    DeliveryOutcome deliver(InboxEntry entry) {
         String employer = entry.key().employer();
         try (ObservedStep step = telemetry.observations().start("trekkpaalegg.delivery", employer, TAGS)) {
             DeliveryOutcome outcome = attempt(entry, step);

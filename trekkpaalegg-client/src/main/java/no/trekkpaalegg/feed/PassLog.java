@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import no.trekkpaalegg.feed.PassResult.CallFailed;
 import no.trekkpaalegg.feed.PassResult.Failed;
+import no.trekkpaalegg.feed.PassResult.MoreToRead;
 import no.trekkpaalegg.feed.PassResult.Reconciled;
 import no.trekkpaalegg.feed.PassResult.Succeeded;
 import no.trekkpaalegg.feed.PassResult.Unavailable;
@@ -96,13 +97,18 @@ final class PassLog {
 
     private static boolean isQuiet(PassResult result) {
         ReadSummary read = readSummary(result);
-        return read.stored() == 0 && read.rejected() == 0 && result.delivery().equals(DeliverySummary.NOTHING);
+        return !(result instanceof MoreToRead)
+                && read.stored() == 0
+                && read.rejected() == 0
+                && result.delivery().equals(DeliverySummary.NOTHING);
     }
 
     private static String read(PassResult result) {
-        return result instanceof Succeeded
-                ? readSummary(result).inWords()
-                : result.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        if (!(result instanceof Succeeded succeeded)) {
+            return result.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        }
+        String read = succeeded.read().inWords();
+        return result instanceof MoreToRead ? read + "; there is more to read, in the next run" : read;
     }
 
     private static ReadSummary readSummary(PassResult result) {

@@ -51,6 +51,20 @@ public sealed interface PassResult {
     }
 
     /**
+     * What the run allowed was read and stored, and there is more. The next pass goes on there; it is due at once, and others have
+     * their turn first.
+     *
+     * @param pages how many pages were read
+     * @param read what they had
+     */
+    record MoreToRead(int pages, ReadSummary read, DeliverySummary delivery) implements Succeeded {
+        @Override
+        public MoreToRead withDelivery(DeliverySummary delivered) {
+            return new MoreToRead(pages, read, delivered);
+        }
+    }
+
+    /**
      * The inbox was compared with all current orders, and missing ones were stored.
      *
      * @param read the content of the answer

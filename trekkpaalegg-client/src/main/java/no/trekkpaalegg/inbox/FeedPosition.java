@@ -34,9 +34,11 @@ public record FeedPosition(
 
     /** The number after which the next pass starts. It is before the cursor, so that orders that became visible late are read too. */
     public long startOfPass(Duration rereadWindow) {
-        if (resumeAfter != null) {
-            return resumeAfter;
-        }
+        return resumeAfter == null ? startOfWindow(rereadWindow) : resumeAfter;
+    }
+
+    /** The number after which orders that become visible late are still read by the feed. */
+    public long startOfWindow(Duration rereadWindow) {
         int last = lastMarkBeforeWindow(marks, rereadWindow);
         return last < 0 ? 0 : marks.get(last).cursor();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import java.time.Duration;
 import java.time.Instant;
+import no.trekkpaalegg.inbox.FeedState;
 import no.trekkpaalegg.model.FailureKind;
 import org.junit.jupiter.api.Test;
 
@@ -58,7 +59,7 @@ class DueWorkTest {
             assertThat(log.at(Level.INFO)).singleElement().asString().contains("1 delivered");
         }
         assertThat(it.host.told()).containsExactly("NYTT A/1");
-        assertThat(it.authority.requests()).hasSize(1);
+        assertThat(it.authority.requestedAfter()).containsExactly(0L, 5L);
     }
 
     @Test
@@ -159,6 +160,49 @@ class DueWorkTest {
         daily.runDue();
 
         assertThat(daily.authority.readAllCalls()).isOne();
+    }
+
+    /** Its clock was a day ahead; what it wrote down is not believed. */
+    @Test
+    void whenANodeWithAClockAheadHasPlannedTheNextPass_thenItCountsAsDue() {
+        it.runDue();
+        planPollAt(it.clock.instant().plus(Duration.ofHours(24)));
+
+        assertThat(it.runDue()).isEqualTo(it.clock.instant().plus(INTERVAL));
+        assertThat(it.authority.requests()).hasSize(2);
+    }
+
+    @Test
+    void whenTheNextPassIsAsFarAheadAsARefusalWaits_thenItIsNotDue() {
+        it.runDue();
+        Instant next = it.clock.instant().plus(Duration.ofHours(6));
+        planPollAt(next);
+
+        assertThat(it.runDue()).isEqualTo(next);
+        assertThat(it.authority.requests()).hasSize(1);
+    }
+
+    @Test
+    void whenANodeWithAClockAheadHasPlannedTheReconciliation_thenItCountsAsDue() {
+        FeedFixture daily = FeedFixture.with(new PollOptions(INTERVAL, Duration.ofHours(24)));
+        daily.runDue();
+        daily.store.inTransaction(FeedFixture.EMPLOYER.orgNumber(), () -> {
+            FeedState state = daily.state();
+            Instant tooFar = daily.clock.instant().plus(Duration.ofHours(25));
+            daily.store.save(state.withReconciliation(state.reconciliation().withNextAt(tooFar)));
+            return state;
+        });
+
+        daily.runDue();
+
+        assertThat(daily.authority.readAllCalls()).isOne();
+    }
+
+    private void planPollAt(Instant time) {
+        it.store.inTransaction(FeedFixture.EMPLOYER.orgNumber(), () -> {
+            it.store.save(it.state().withNextPollAt(time));
+            return time;
+        });
     }
 
     @Test

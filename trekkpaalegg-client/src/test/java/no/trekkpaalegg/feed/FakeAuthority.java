@@ -31,6 +31,7 @@ final class FakeAuthority implements OrderReader {
     private final List<String> versionRequests = new CopyOnWriteArrayList<>();
     private volatile Consumer<Request> beforeAnswer = request -> {};
     private int readAllCalls;
+    private int most = Integer.MAX_VALUE;
 
     /** A request for changes; a request for all orders has the limit 0. */
     record Request(String employer, long after, int limit) {}
@@ -67,6 +68,11 @@ final class FakeAuthority implements OrderReader {
     /** The next request for changes not yet provided for gets this. */
     void answerNext(String... json) {
         nextAnswers.add(List.of(json));
+    }
+
+    /** However many are asked for. */
+    void givesAtMost(int orders) {
+        most = orders;
     }
 
     void beforeAnswer(Consumer<Request> action) {
@@ -117,7 +123,7 @@ final class FakeAuthority implements OrderReader {
                     : ofEmployer(employer).stream()
                             .filter(element -> element.place() > afterSekvensnummer)
                             .sorted(Comparator.comparingLong(Element::place))
-                            .limit(limit)
+                            .limit(Math.min(limit, most))
                             .map(element -> parser.parse(element.json()))
                             .toList();
         }

@@ -40,20 +40,34 @@ final class FeedFixture {
         feed = newFeed(options);
     }
 
-    static FeedFixture withPages(int pageSize, long rereadWindow) {
+    /** Without a re-read window. */
+    static FeedFixture withPages(int pageSize) {
+        return withPages(pageSize, Duration.ZERO);
+    }
+
+    static FeedFixture withPages(int pageSize, Duration rereadWindow) {
         return with(new ReadOptions(pageSize, rereadWindow, false, UnknownOrganisations.DELIVER));
     }
 
     static FeedFixture with(ReadOptions read) {
-        return new FeedFixture(new FeedOptions(read, DeliveryOptions.defaults(), PollOptions.defaults()));
+        return new FeedFixture(options(read, DeliveryOptions.defaults(), PollOptions.defaults()));
     }
 
     static FeedFixture with(DeliveryOptions delivery) {
-        return new FeedFixture(new FeedOptions(ReadOptions.defaults(), delivery, PollOptions.defaults()));
+        return new FeedFixture(options(ReadOptions.defaults(), delivery, PollOptions.defaults()));
     }
 
     static FeedFixture with(PollOptions poll) {
-        return new FeedFixture(new FeedOptions(ReadOptions.defaults(), DeliveryOptions.defaults(), poll));
+        return new FeedFixture(options(ReadOptions.defaults(), DeliveryOptions.defaults(), poll));
+    }
+
+    static FeedFixture with(RunOptions run) {
+        return new FeedFixture(
+                new FeedOptions(ReadOptions.defaults(), DeliveryOptions.defaults(), PollOptions.defaults(), run));
+    }
+
+    private static FeedOptions options(ReadOptions read, DeliveryOptions delivery, PollOptions poll) {
+        return new FeedOptions(read, delivery, poll, RunOptions.defaults());
     }
 
     /** Another feed on the same store, as after a restart or on another node. */

@@ -15,20 +15,21 @@ class FeedOptionsTest {
     void whenNothingIsSaid_thenDefaultsAreThoseOfTheDocumentation() {
         assertThat(FeedOptions.defaults())
                 .isEqualTo(new FeedOptions(
-                        new ReadOptions(1000, 1000, false, UnknownOrganisations.DELIVER),
+                        new ReadOptions(1000, Duration.ofHours(2), false, UnknownOrganisations.DELIVER),
                         new DeliveryOptions(10, new Backoff(Duration.ofMinutes(1), Duration.ofHours(6)), Duration.ZERO),
-                        new PollOptions(Duration.ofMinutes(30), Duration.ofHours(24))));
+                        new PollOptions(Duration.ofMinutes(30), Duration.ofHours(24)),
+                        new RunOptions(20, 1000, Duration.ofSeconds(10))));
     }
 
     @Test
     void whenReadOptionsAreOutOfRange_thenTheyAreRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ReadOptions(0, 0, false, UnknownOrganisations.DELIVER))
+                .isThrownBy(() -> new ReadOptions(0, Duration.ZERO, false, UnknownOrganisations.DELIVER))
                 .withMessageContaining("page size");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ReadOptions(1, -1, false, UnknownOrganisations.DELIVER))
+                .isThrownBy(() -> new ReadOptions(1, Duration.ofSeconds(-1), false, UnknownOrganisations.DELIVER))
                 .withMessageContaining("window");
-        assertThatCode(() -> new ReadOptions(1, 0, false, UnknownOrganisations.DELIVER))
+        assertThatCode(() -> new ReadOptions(1, Duration.ZERO, false, UnknownOrganisations.DELIVER))
                 .doesNotThrowAnyException();
     }
 
@@ -53,5 +54,14 @@ class FeedOptionsTest {
                 .withMessageContaining("reconciliation");
         assertThatCode(() -> new PollOptions(Duration.ofSeconds(1), Duration.ZERO))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void whenRunOptionsAreOutOfRange_thenTheyAreRefused() {
+        Duration time = Duration.ofNanos(1);
+        assertThatIllegalArgumentException().isThrownBy(() -> new RunOptions(0, 1, time));
+        assertThatIllegalArgumentException().isThrownBy(() -> new RunOptions(1, 0, time));
+        assertThatIllegalArgumentException().isThrownBy(() -> new RunOptions(1, 1, Duration.ZERO));
+        assertThatCode(() -> new RunOptions(1, 1, time)).doesNotThrowAnyException();
     }
 }

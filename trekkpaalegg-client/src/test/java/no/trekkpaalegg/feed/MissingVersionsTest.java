@@ -2,6 +2,7 @@ package no.trekkpaalegg.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.stream.IntStream;
 import no.trekkpaalegg.feed.PassResult.Unavailable;
 import no.trekkpaalegg.feed.ReadOptions.UnknownOrganisations;
@@ -15,7 +16,8 @@ class MissingVersionsTest {
     private static final TestOrder V3 = TestOrder.of("A", 3, 30);
     private static final TestOrder V4 = TestOrder.of("A", 4, 40);
 
-    private final FeedFixture it = FeedFixture.with(new ReadOptions(10, 0, true, UnknownOrganisations.DELIVER));
+    private final FeedFixture it =
+            FeedFixture.with(new ReadOptions(10, Duration.ZERO, true, UnknownOrganisations.DELIVER));
 
     @Test
     void whenVersionsAreSkipped_thenTheyAreFetchedAndDeliveredInOrder() {
@@ -57,7 +59,7 @@ class MissingVersionsTest {
 
     @Test
     void whenTheOptionIsOff_thenNoneIsFetched() {
-        FeedFixture off = FeedFixture.withPages(10, 0);
+        FeedFixture off = FeedFixture.withPages(10);
         off.authority.publish(V1);
         off.poll();
         off.authority.publish(V3);

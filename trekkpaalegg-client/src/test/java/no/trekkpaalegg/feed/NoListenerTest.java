@@ -23,7 +23,7 @@ class NoListenerTest {
         it.authority.publish(ORDER);
 
         try (FeedLog log = new FeedLog()) {
-            assertThat(it.poll()).isEqualTo(new CaughtUp(1, read(1, 1), DeliverySummary.NO_LISTENER));
+            assertThat(it.poll()).isEqualTo(new CaughtUp(2, read(1, 1), DeliverySummary.NO_LISTENER));
             assertThat(log.at(Level.INFO)).singleElement().asString().contains("no listener");
         }
         assertThat(it.host.told()).isEmpty();

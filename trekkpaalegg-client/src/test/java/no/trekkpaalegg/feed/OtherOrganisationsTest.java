@@ -4,6 +4,7 @@ import static no.trekkpaalegg.feed.FeedFixture.delivered;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
+import java.time.Duration;
 import java.util.Set;
 import no.trekkpaalegg.event.TrekkpaaleggEvent;
 import no.trekkpaalegg.feed.PassResult.CaughtUp;
@@ -27,7 +28,7 @@ class OtherOrganisationsTest {
         it.authority.publish(foreign, TestOrder.of("B", 1, 6));
 
         assertThat(it.poll())
-                .isEqualTo(new CaughtUp(1, naming(2, EMPLOYER, OTHER).withNew(1, 1, 0), delivered(1)));
+                .isEqualTo(new CaughtUp(2, naming(2, EMPLOYER, OTHER).withNew(1, 1, 0), delivered(1)));
         assertThat(it.host.told()).containsExactly("NYTT B/1");
         assertThat(it.stateOf(foreign)).isEqualTo(InboxState.REJECTED);
         assertThat(it.entry(foreign).cause()).contains(OTHER, "configured");
@@ -69,7 +70,7 @@ class OtherOrganisationsTest {
     void whenAnOrderNamesAnUnknownOrganisation_thenItIsDeliveredUnderTheEmployerAskedFor() {
         it.authority.publish(TestOrder.of("A", 1, 5).naming(UNKNOWN));
 
-        assertThat(it.poll()).isEqualTo(new CaughtUp(1, naming(1, UNKNOWN).withNew(1, 0, 0), delivered(1)));
+        assertThat(it.poll()).isEqualTo(new CaughtUp(2, naming(1, UNKNOWN).withNew(1, 0, 0), delivered(1)));
         assertThat(it.host.received())
                 .singleElement()
                 .extracting(TrekkpaaleggEvent::employer)
@@ -98,7 +99,7 @@ class OtherOrganisationsTest {
 
     @Test
     void whenUnknownOrganisationsAreToBeRejected_thenTheyAreAndWarnedAbout() {
-        FeedFixture strict = FeedFixture.with(new ReadOptions(10, 0, false, UnknownOrganisations.REJECT));
+        FeedFixture strict = FeedFixture.with(new ReadOptions(10, Duration.ZERO, false, UnknownOrganisations.REJECT));
         TestOrder order = TestOrder.of("A", 1, 5).naming(UNKNOWN);
         strict.authority.publish(order, TestOrder.of("B", 1, 6));
 

@@ -11,7 +11,7 @@ import no.trekkpaalegg.inbox.InboxState;
 import org.junit.jupiter.api.Test;
 
 class PauseAndStopTest {
-    private final FeedFixture it = FeedFixture.withPages(2, 0);
+    private final FeedFixture it = FeedFixture.withPages(2);
 
     @Test
     void whenPaused_thenNothingIsReadOrDelivered() {

@@ -5,6 +5,7 @@ import static no.trekkpaalegg.feed.FeedFixture.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
+import java.util.Set;
 import java.util.stream.IntStream;
 import no.trekkpaalegg.feed.PassResult.CaughtUp;
 import no.trekkpaalegg.feed.PassResult.Reconciled;
@@ -13,7 +14,7 @@ import no.trekkpaalegg.model.FailureKind;
 import org.junit.jupiter.api.Test;
 
 class ReconciliationTest {
-    private final FeedFixture it = FeedFixture.withPages(10, 0);
+    private final FeedFixture it = FeedFixture.withPages(10);
 
     @Test
     void whenNothingIsMissing_thenNothingIsStored() {
@@ -44,7 +45,9 @@ class ReconciliationTest {
         it.reconcile();
 
         assertThat(it.state().cursor()).isZero();
-        assertThat(it.poll()).isEqualTo(new CaughtUp(1, read(1, 0), delivered(0)));
+        assertThat(it.poll())
+                .isEqualTo(new CaughtUp(
+                        2, ReadSummary.received(0, Set.of(FeedFixture.EMPLOYER.orgNumber())), delivered(0)));
         assertThat(it.host.told()).containsExactly("NYTT A/1");
     }
 

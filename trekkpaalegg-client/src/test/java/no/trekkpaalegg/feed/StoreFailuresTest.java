@@ -36,6 +36,25 @@ class StoreFailuresTest {
     }
 
     @Test
+    void whenAnErrorEndsThePass_thenItIsRecordedAndBackedOffLikeAnyFailure() {
+        it.authority.publish(FIRST);
+        it.authority.beforeAnswer(request -> {
+            throw new OutOfMemoryError("Java heap space");
+        });
+
+        assertThat(it.poll())
+                .isInstanceOfSatisfying(
+                        StoreFailed.class,
+                        failed -> assertThat(failed.problem()).contains("OutOfMemoryError"));
+        assertThat(it.poll()).isInstanceOf(StoreFailed.class);
+        assertThat(it.reconcile()).isInstanceOf(StoreFailed.class);
+
+        assertThat(it.state().failures()).isEqualTo(2);
+        assertThat(it.state().nextPollAt()).isAfter(it.clock.instant().plusSeconds(90));
+        assertThat(it.state().reconciliation().problem()).contains("OutOfMemoryError");
+    }
+
+    @Test
     void whenStoringAPageFails_thenWhatWaitsIsStillDelivered() {
         it.host.listening(false);
         it.authority.publish(FIRST);

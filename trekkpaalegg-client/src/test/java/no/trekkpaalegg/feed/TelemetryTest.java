@@ -24,7 +24,8 @@ class TelemetryTest {
     private final FeedFixture it = new FeedFixture(new FeedOptions(
             ReadOptions.defaults(),
             new DeliveryOptions(2, new Backoff(LATER, LATER), Duration.ZERO),
-            PollOptions.defaults()));
+            PollOptions.defaults(),
+            RunOptions.defaults()));
 
     @Test
     void whenAPassSucceeds_thenItIsObservedWithItsKindAndOutcome() {
@@ -177,7 +178,7 @@ class TelemetryTest {
 
     @Test
     void whenThePassFailsAfterItsFirstPage_thenWhatWasStoredIsCounted() {
-        FeedFixture small = FeedFixture.withPages(2, 0);
+        FeedFixture small = FeedFixture.withPages(2);
         small.authority.publish(TestOrder.of("A", 1, 5), TestOrder.of("B", 1, 6), TestOrder.of("C", 1, 7));
         small.authority.beforeAnswer(request -> {
             if (small.state().cursor() > 0) {

@@ -73,7 +73,7 @@ class TokenOwnerTest {
 
     @Test
     void whenALaterPassBringsNothing_thenTheExplanationStays() {
-        FeedFixture narrow = FeedFixture.withPages(1000, 0);
+        FeedFixture narrow = FeedFixture.withPages(1000);
         narrow.authority.publish(TestOrder.of("A", 1, 5).naming(OTHER));
         narrow.poll();
 

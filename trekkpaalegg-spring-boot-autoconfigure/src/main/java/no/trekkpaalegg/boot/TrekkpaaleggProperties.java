@@ -128,23 +128,30 @@ public record TrekkpaaleggProperties(
      * @param enabled Whether employers are polled on a schedule. If not, only calls of TrekkpaaleggPoller poll.
      * @param interval Time from one successful pass to the next.
      * @param pageSize How many orders to request per page.
-     * @param rereadWindow How many sequence numbers before the last known one each pass starts.
+     * @param rereadWindow How late an order may become visible after one with a higher sequence number and still be read by the next
+     *     pass. A pass starts at the sequence number reached this long before the last pass.
      * @param concurrency How many employers one node polls at the same time.
      * @param reconcileInterval Time from one reconciliation (a comparison with all current orders) to the next. 0 switches
      *     reconciliation off.
      * @param fetchMissingVersions Whether to fetch, one by one, the order versions that the API left out between two polls.
      * @param heartbeatInterval How often a node confirms in the database that it still polls an employer. After four times this long
      *     without a confirmation the node counts as dead. Another node takes over within the same time again.
+     * @param maxPagesPerRun How many pages are read for one employer before others have their turn.
+     * @param maxOrdersPerRun How many order versions are delivered for one employer before others have their turn.
+     * @param maxTimePerRun How long orders of one employer are read and delivered before others have their turn.
      */
     public record Poller(
             @DefaultValue("true") boolean enabled,
             @DefaultValue("30m") Duration interval,
             @DefaultValue("1000") int pageSize,
-            @DefaultValue("1000") long rereadWindow,
+            @DefaultValue("2h") Duration rereadWindow,
             @DefaultValue("4") int concurrency,
             @DefaultValue("24h") Duration reconcileInterval,
             @DefaultValue("false") boolean fetchMissingVersions,
-            @DefaultValue("15s") Duration heartbeatInterval) {}
+            @DefaultValue("15s") Duration heartbeatInterval,
+            @DefaultValue("20") int maxPagesPerRun,
+            @DefaultValue("1000") int maxOrdersPerRun,
+            @DefaultValue("10s") Duration maxTimePerRun) {}
 
     /**
      * How orders are handed to the listeners of the application.

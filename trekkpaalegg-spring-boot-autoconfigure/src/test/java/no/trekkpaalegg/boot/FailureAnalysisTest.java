@@ -401,7 +401,10 @@ class FailureAnalysisTest {
     private static List<Case> ranges() {
         return List.of(
                 outOfRange("trekkpaalegg.poller.page-size", "0", "1"),
-                outOfRange("trekkpaalegg.poller.reread-window", "-1", "0"),
+                outOfRange("trekkpaalegg.poller.reread-window", "-1h", "0"),
+                outOfRange("trekkpaalegg.poller.max-pages-per-run", "0", "1"),
+                outOfRange("trekkpaalegg.poller.max-orders-per-run", "0", "1"),
+                outOfRange("trekkpaalegg.poller.max-time-per-run", "0s", "1s"),
                 outOfRange("trekkpaalegg.poller.concurrency", "0", "1"),
                 outOfRange("trekkpaalegg.poller.interval", "0s", "1s"),
                 outOfRange("trekkpaalegg.poller.reconcile-interval", "-1h", "0"),
@@ -410,6 +413,8 @@ class FailureAnalysisTest {
                 withoutUnit("trekkpaalegg.poller.interval", "30", "30s"),
                 withoutUnit("trekkpaalegg.poller.reconcile-interval", "24", "24h"),
                 withoutUnit("trekkpaalegg.poller.heartbeat-interval", "15", "15s"),
+                withoutUnit("trekkpaalegg.poller.reread-window", "2", "2h"),
+                withoutUnit("trekkpaalegg.poller.max-time-per-run", "10", "10s"),
                 withoutUnit("trekkpaalegg.http.connect-timeout", "5", "5s"),
                 withoutUnit("trekkpaalegg.http.read-timeout", "30", "30s"),
                 outOfRange("trekkpaalegg.delivery.max-attempts", "0", "1"),

@@ -66,7 +66,7 @@ class MetadataTest {
                 "trekkpaalegg.poller.enabled,                 java.lang.Boolean,  true",
                 "trekkpaalegg.poller.interval,                java.time.Duration, 30m",
                 "trekkpaalegg.poller.page-size,               java.lang.Integer,  1000",
-                "trekkpaalegg.poller.reread-window,           java.lang.Long,     1000",
+                "trekkpaalegg.poller.reread-window,           java.time.Duration, 2h",
                 "trekkpaalegg.poller.concurrency,             java.lang.Integer,  4",
                 "trekkpaalegg.poller.reconcile-interval,      java.time.Duration, 24h",
                 "trekkpaalegg.poller.fetch-missing-versions,  java.lang.Boolean,  false",

@@ -14,6 +14,7 @@ import no.trekkpaalegg.feed.DeliveryOptions;
 import no.trekkpaalegg.feed.FeedOptions;
 import no.trekkpaalegg.feed.PollOptions;
 import no.trekkpaalegg.feed.ReadOptions;
+import no.trekkpaalegg.feed.RunOptions;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
@@ -24,7 +25,7 @@ import org.springframework.core.env.Environment;
 record FeedSettings(FeedOptions feed, ScheduleOptions schedule) {
     private static final String POLLER = "trekkpaalegg.poller.";
     private static final String DELIVERY = "trekkpaalegg.delivery.";
-    private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration SECOND = Duration.ofSeconds(1);
 
     /** The shortest allowed interval, for tests that cannot wait for a second. */
     private static final String MIN_INTERVAL = POLLER + "min-interval";
@@ -32,7 +33,7 @@ record FeedSettings(FeedOptions feed, ScheduleOptions schedule) {
     /** @throws no.trekkpaalegg.boot.TrekkpaaleggConfigurationException if a value is out of range */
     static FeedSettings of(TrekkpaaleggProperties properties, Environment environment) {
         Duration shortest =
-                Binder.get(environment).bind(MIN_INTERVAL, Duration.class).orElse(SHORTEST_INTERVAL);
+                Binder.get(environment).bind(MIN_INTERVAL, Duration.class).orElse(SECOND);
         return of(properties, shortest);
     }
 
@@ -42,7 +43,11 @@ record FeedSettings(FeedOptions feed, ScheduleOptions schedule) {
         Duration retention =
                 notNegative("trekkpaalegg.store.retention", properties.store().retention());
         return new FeedSettings(
-                new FeedOptions(read(poller, properties.delivery()), delivery(properties.delivery(), retention), poll),
+                new FeedOptions(
+                        read(poller, properties.delivery()),
+                        delivery(properties.delivery(), retention),
+                        poll,
+                        run(poller)),
                 new ScheduleOptions(
                         poll.interval(),
                         atLeast(1, POLLER + "concurrency", poller.concurrency()),
@@ -62,11 +67,19 @@ record FeedSettings(FeedOptions feed, ScheduleOptions schedule) {
     }
 
     private static ReadOptions read(Poller poller, Delivery delivery) {
+        Duration window = poller.rereadWindow();
         return new ReadOptions(
                 atLeast(1, POLLER + "page-size", poller.pageSize()),
-                atLeast(0, POLLER + "reread-window", poller.rereadWindow()),
+                window.isZero() ? window : notShorterThan(SECOND, POLLER + "reread-window", window),
                 poller.fetchMissingVersions(),
                 delivery.unknownOrganisations());
+    }
+
+    private static RunOptions run(Poller poller) {
+        return new RunOptions(
+                atLeast(1, POLLER + "max-pages-per-run", poller.maxPagesPerRun()),
+                atLeast(1, POLLER + "max-orders-per-run", poller.maxOrdersPerRun()),
+                notShorterThan(SECOND, POLLER + "max-time-per-run", poller.maxTimePerRun()));
     }
 
     private static DeliveryOptions delivery(Delivery delivery, Duration retention) {

@@ -33,7 +33,7 @@ class FeedSettingsTest {
         FeedOptions options = settings(Map.of(
                         "trekkpaalegg.poller.interval", "7m",
                         "trekkpaalegg.poller.page-size", "77",
-                        "trekkpaalegg.poller.reread-window", "777",
+                        "trekkpaalegg.poller.reread-window", "77m",
                         "trekkpaalegg.poller.reconcile-interval", "7h",
                         "trekkpaalegg.poller.fetch-missing-versions", "true",
                         "trekkpaalegg.delivery.max-attempts", "7",
@@ -45,7 +45,7 @@ class FeedSettingsTest {
         assertThat(options.poll().interval()).isEqualTo(Duration.ofMinutes(7));
         assertThat(options.poll().reconcileInterval()).isEqualTo(Duration.ofHours(7));
         assertThat(options.read().pageSize()).isEqualTo(77);
-        assertThat(options.read().rereadWindow()).isEqualTo(777);
+        assertThat(options.read().rereadWindow()).isEqualTo(Duration.ofMinutes(77));
         assertThat(options.read().fetchMissingVersions()).isTrue();
         assertThat(options.read().unknownOrganisations().name()).isEqualTo("REJECT");
         assertThat(options.delivery().maxAttempts()).isEqualTo(7);

@@ -26,6 +26,7 @@ import no.trekkpaalegg.feed.FeedTelemetry;
 import no.trekkpaalegg.feed.OrderReceiver;
 import no.trekkpaalegg.feed.PollOptions;
 import no.trekkpaalegg.feed.ReadOptions;
+import no.trekkpaalegg.feed.RunOptions;
 import no.trekkpaalegg.inbox.InMemoryFeedStore;
 import no.trekkpaalegg.model.Employer;
 import org.junit.jupiter.api.AfterEach;
@@ -205,7 +206,10 @@ class InProcessScheduleTest {
 
     private void start(Duration interval, int concurrency) {
         FeedOptions options = new FeedOptions(
-                ReadOptions.defaults(), DeliveryOptions.defaults(), new PollOptions(interval, Duration.ZERO));
+                ReadOptions.defaults(),
+                DeliveryOptions.defaults(),
+                new PollOptions(interval, Duration.ZERO),
+                RunOptions.defaults());
         Feed feed = new Feed(
                 client,
                 new InMemoryFeedStore(),
