@@ -54,6 +54,7 @@ public final class Feed {
     private static final Duration RETRY_BUSY = Duration.ofMinutes(1);
     private static final Duration LONGEST_WAIT_FOR_TURN = Duration.ofSeconds(30);
 
+    private final StoppableReader orders;
     private final FeedStore store;
     private final RunOptions runOptions;
     private final OrderReceiver receiver;
@@ -81,6 +82,7 @@ public final class Feed {
             FeedOptions options,
             FeedTelemetry telemetry,
             Clock clock) {
+        this.orders = new StoppableReader(orders);
         this.store = store;
         this.runOptions = options.run();
         this.receiver = receiver;
@@ -89,9 +91,9 @@ public final class Feed {
         ReadOptions read = options.read();
         Admission admission = new Admission(isConfigured, read.unknownOrganisations(), clock);
         InboxWriter inbox = new InboxWriter(store, admission, read.rereadWindow(), telemetry);
-        MissingVersions missing = read.fetchMissingVersions() ? new MissingVersions(orders, store) : null;
-        this.reader = new FeedReader(orders, inbox, missing, read);
-        this.reconciler = new Reconciler(orders, inbox);
+        MissingVersions missing = read.fetchMissingVersions() ? new MissingVersions(this.orders, store) : null;
+        this.reader = new FeedReader(this.orders, inbox, missing, read);
+        this.reconciler = new Reconciler(this.orders, inbox);
         this.delivery = new OrderDelivery(store, receiver, admission, options.delivery(), telemetry, clock);
         this.plan = new FeedPlan(store, options, clock);
         Duration interval = options.poll().interval();
@@ -174,13 +176,19 @@ public final class Feed {
         return plan.retryIfFailed(orgNumber);
     }
 
-    /** Stops running passes after their current page or version, a reconciliation in the middle of its answer, and later passes at once. */
+    /**
+     * Stops running passes after their current page or version, a reconciliation in the middle of its answer, and later passes at once. Cuts
+     * off calls, and logs which versions the listeners have.
+     */
     public void stop() {
         stopping = true;
+        orders.stop();
+        delivery.reportHandedOver();
     }
 
     /** Reverts {@link #stop}, because Spring can stop a context and start it again, for a checkpoint and in tests. */
     public void start() {
+        orders.start();
         stopping = false;
     }
 
@@ -283,7 +291,8 @@ public final class Feed {
                     ? readFeed(reader.begin(employer, state), budget, deliveries)
                     : reconciler.reconcile(employer, () -> stopping);
         } catch (TrekkpaaleggException e) {
-            return PassResult.of(e);
+            // A call that was cut off says nothing about the other side.
+            return stopping ? new Stopped(DeliverySummary.NOTHING) : PassResult.of(e);
         } catch (EmployerBusyException e) {
             throw e;
         } catch (RuntimeException | Error e) {

@@ -20,9 +20,12 @@ import no.trekkpaalegg.inbox.FeedStore;
 import no.trekkpaalegg.inbox.InboxEntry;
 import no.trekkpaalegg.inbox.InboxKey;
 import no.trekkpaalegg.inbox.InboxState;
+import no.trekkpaalegg.model.Redaction;
 import no.trekkpaalegg.model.Trekkpaalegg;
 import no.trekkpaalegg.observation.ObservedStep;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Delivers one order version, in a transaction of its own that holds the employer's lock:
@@ -39,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  */
 final class OrderDelivery {
+    private static final Logger log = LoggerFactory.getLogger(OrderDelivery.class);
+
     private static final String EVENT = "event";
     private static final KeyValues TAGS =
             KeyValues.of(KeyValue.of(EVENT, "unknown"), KeyValue.of(ObservedStep.OUTCOME, "unknown"));
@@ -50,6 +55,7 @@ final class OrderDelivery {
     private final FeedTelemetry telemetry;
     private final Clock clock;
     private final OrderParser parser = new OrderParser();
+    private final Set<InboxKey> atListener = ConcurrentHashMap.newKeySet();
     private final Set<String> cleaned = ConcurrentHashMap.newKeySet();
 
     OrderDelivery(
@@ -90,6 +96,16 @@ final class OrderDelivery {
             store.inTransaction(employer, () -> store.removeJsonDeliveredBefore(employer, expired));
         }
         cleaned.add(employer);
+    }
+
+    /** Logs which versions the application's listeners have at the moment, for a stop has to wait for them. */
+    void reportHandedOver() {
+        atListener.forEach(key -> log.info(
+                "The stop waits for the application's listener, which has an order version of employer {} (trekkid {},"
+                        + " trekkversjon {})",
+                key.employer(),
+                Redaction.redact(key.trekkid()),
+                key.trekkversjon()));
     }
 
     /** Delivers one version, if it is still as it was read. */
@@ -193,7 +209,12 @@ final class OrderDelivery {
             }
             int superseded = supersedeOlder(versions);
             handedOver = event;
-            receiver.receive(event);
+            atListener.add(entry.key());
+            try {
+                receiver.receive(event);
+            } finally {
+                atListener.remove(entry.key());
+            }
             return DeliveryOutcome.of(Ending.DELIVERED, event, superseded);
         }
 

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -55,7 +56,7 @@ final class DbSchedulerSchedule implements PollSchedule {
     private volatile boolean stopped;
 
     /** The parts that need an answer of the database. */
-    private record Opened(Scheduler scheduler, EmployerTasks tasks) {}
+    private record Opened(Scheduler scheduler, EmployerTasks tasks, ThreadPoolExecutor workers) {}
 
     /**
      * @param dataSource has the table
@@ -115,19 +116,36 @@ final class DbSchedulerSchedule implements PollSchedule {
         background.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
         Opened last = opened;
         if (last != null) {
+            // Heartbeats go on meanwhile. How long it may take is for the host to say.
+            last.workers().shutdown();
+            last.workers().getQueue().clear();
+            last.workers().awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
             last.scheduler().stop();
         }
     }
 
     private void open() throws SQLException {
-        Scheduler scheduler = new PrivateScheduler(dataSource, tableName, options, clock).of(task);
+        ThreadPoolExecutor workers = newWorkers();
+        Scheduler scheduler = new PrivateScheduler(dataSource, tableName, options, clock).of(task, workers);
         EmployerTasks tasks = new EmployerTasks(scheduler, task, employers, options.interval(), clock);
         tasks.update();
         if (!stopped) {
-            opened = new Opened(scheduler, tasks);
+            opened = new Opened(scheduler, tasks, workers);
             scheduler.start();
             inBackground(() -> untilDone(this::retryFailed), Duration.ZERO);
         }
+    }
+
+    /** Once they are shut down, what the scheduler still hands them is dropped: it is not picked yet. */
+    private ThreadPoolExecutor newWorkers() {
+        return new ThreadPoolExecutor(
+                options.concurrency(),
+                options.concurrency(),
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                new ScheduleThreads("trekkpaalegg-"),
+                new ThreadPoolExecutor.DiscardPolicy());
     }
 
     private void retryFailed() {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 
@@ -17,15 +18,16 @@ record PrivateScheduler(DataSource dataSource, String tableName, ScheduleOptions
 
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
 
-    /** Longer than the host's own limit, which ends the wait. An earlier interrupt would stop a delivery in the middle. */
-    private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofDays(1);
+    /** The workers have ended when the scheduler is stopped. */
+    private static final Duration SHUTDOWN_WAIT = Duration.ofSeconds(1);
 
     /**
      * A scheduler for a task, not yet started.
      *
+     * @param workers run the task; the caller ends them before it stops the scheduler
      * @throws SQLException if the database does not answer
      */
-    Scheduler of(EmployerTask task) throws SQLException {
+    Scheduler of(EmployerTask task, ExecutorService workers) throws SQLException {
         return Scheduler.create(dataSource, task.task())
                 .jdbcCustomization(TaskDatabase.of(dataSource))
                 .tableName(tableName)
@@ -43,10 +45,9 @@ record PrivateScheduler(DataSource dataSource, String tableName, ScheduleOptions
                 .commitWhenAutocommitDisabled(true)
                 // The task logs its failures, without personal data.
                 .failureLogging(LogLevel.OFF, false)
-                .shutdownMaxWait(AS_LONG_AS_IT_TAKES)
+                .shutdownMaxWait(SHUTDOWN_WAIT)
                 .threads(options.concurrency())
-                .executorService(
-                        Executors.newFixedThreadPool(options.concurrency(), new ScheduleThreads("trekkpaalegg-")))
+                .executorService(workers)
                 .dueExecutor(Executors.newSingleThreadExecutor(new ScheduleThreads("trekkpaalegg-due-")))
                 .housekeeperExecutor(
                         Executors.newScheduledThreadPool(2, new ScheduleThreads("trekkpaalegg-heartbeat-")))

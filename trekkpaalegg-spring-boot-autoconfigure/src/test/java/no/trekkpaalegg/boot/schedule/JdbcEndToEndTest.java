@@ -35,10 +35,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** From the authority to the host's own table, and what of it survives. */
 @Timeout(120)
+@ExtendWith(OutputCaptureExtension.class)
 class JdbcEndToEndTest {
     private static final String OWN = "313367002";
     private static final String CUSTOMER = TestEmployers.numbers(1).get(0);
@@ -285,7 +289,7 @@ class JdbcEndToEndTest {
     }
 
     @Test
-    void whenTheHostShutsDown_thenTheRunningOrderIsFinishedAndNoOtherBegun() throws Exception {
+    void whenTheHostShutsDown_thenTheRunningOrderIsFinishedAndNoOtherBegun(CapturedOutput output) throws Exception {
         CountDownLatch inListener = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         IssuedOrder first = simulator.issue(OWN);
@@ -310,6 +314,10 @@ class JdbcEndToEndTest {
         assertThat(database.inbox("DELIVERED")).isEqualTo(1);
         assertThat(database.inbox("PENDING")).isEqualTo(1);
         assertThat(database.pickedTasks()).isZero();
+        assertThat(output)
+                .contains("The stop waits for the application's listener")
+                .contains("employer " + OWN + " (trekkid " + first.trekkid())
+                .doesNotContain("PT24H");
         await().atMost(SOON).until(() -> added(before).isEmpty());
     }
 
