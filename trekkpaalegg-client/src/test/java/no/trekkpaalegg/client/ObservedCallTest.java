@@ -44,7 +44,7 @@ class ObservedCallTest {
     }
 
     @Test
-    void whenAVersionIsNotThere_thenTheRequestIsASuccessAllTheSame() {
+    void whenAVersionIsNotThere_thenTheRequestIsASuccessAnyway() {
         API.stubFor(get(anyUrl()).willReturn(aResponse().withStatus(404).withBody("{\"kode\":\"KB-009\"}")));
 
         assertThat(client.findVersion(EMPLOYER, "T-1", 1)).isEmpty();

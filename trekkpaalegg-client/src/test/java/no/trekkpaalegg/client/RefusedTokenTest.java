@@ -148,7 +148,7 @@ class RefusedTokenTest {
     }
 
     @Test
-    void whenATokenEndsDuringAnOutage_thenTheCircuitBreakerOpensAllTheSame() {
+    void whenATokenEndsDuringAnOutage_thenTheCircuitBreakerOpensAnyway() {
         IntStream.rangeClosed(1, 4).forEach(RefusedTokenTest::twiceUnavailableThenRefused);
         FixtureClient guarded =
                 ClientFixture.client(API.baseUrl(), new TokensForTwoCalls(), ClientFixture.openingAfter(2));

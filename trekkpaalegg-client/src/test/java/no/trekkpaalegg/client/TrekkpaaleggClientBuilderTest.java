@@ -219,7 +219,7 @@ class TrekkpaaleggClientBuilderTest {
     }
 
     @Test
-    void whenTheHttpClientIsToldToFollowRedirects_thenItDoesNotAllTheSame() {
+    void whenTheHttpClientIsToldToFollowRedirects_thenItDoesNotFollowThem() {
         SERVER.stubFor(get(urlPathEqualTo(PATH))
                 .willReturn(aResponse().withStatus(302).withHeader("Location", SERVER.baseUrl() + "/elsewhere")));
         TrekkpaaleggClient client = complete()

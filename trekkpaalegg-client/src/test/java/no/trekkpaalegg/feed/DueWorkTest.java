@@ -63,7 +63,7 @@ class DueWorkTest {
     }
 
     @Test
-    void whenNobodyListens_thenWhatWaitsForDeliveryWakesNobody() {
+    void whenThereIsNoListener_thenWaitingVersionsCauseNoWakeUp() {
         it.host.listening(false);
         it.authority.publish(ORDER);
 

@@ -12,7 +12,7 @@ class FeedOptionsTest {
     private static final Backoff BACKOFF = DeliveryOptions.defaults().backoff();
 
     @Test
-    void whenNothingIsSaid_thenDefaultsAreThoseOfTheDocumentation() {
+    void whenNothingIsConfigured_thenDefaultsAreThoseOfTheDocumentation() {
         assertThat(FeedOptions.defaults())
                 .isEqualTo(new FeedOptions(
                         new ReadOptions(1000, Duration.ofHours(2), false, UnknownOrganisations.DELIVER),

@@ -192,7 +192,7 @@ class ListenerFailuresTest {
     }
 
     @Test
-    void whenCausesGoInACircle_thenTheDeliveryFailsAllTheSame() {
+    void whenCausesGoInACircle_thenTheDeliveryFailsAnyway() {
         it.authority.publish(BAD);
         failOn("BAD", () -> {
             IllegalStateException one = new IllegalStateException("one");

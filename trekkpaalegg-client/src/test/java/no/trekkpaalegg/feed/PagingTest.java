@@ -27,7 +27,7 @@ class PagingTest {
 
     /** A server may cap its pages; that a page is short says nothing. */
     @Test
-    void whenAPageIsNotFull_thenTheNextIsAskedAllTheSame() {
+    void whenAPageIsNotFull_thenTheNextIsAskedAnyway() {
         FeedFixture it = FeedFixture.withPages(2);
         it.authority.publish(TestOrder.of("A", 1, 5));
 

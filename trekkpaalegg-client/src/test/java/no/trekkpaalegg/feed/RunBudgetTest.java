@@ -118,7 +118,7 @@ class RunBudgetTest {
 
     /** The next passes would otherwise begin with the same pages again, and never get to the end. */
     @Test
-    void whenTheReReadWindowHasMorePagesThanARunReads_thenTheFeedIsReadToItsEndAllTheSame() {
+    void whenTheReReadWindowHasMorePagesThanARunReads_thenTheFeedIsReadToItsEndAnyway() {
         FeedFixture it = withPages(2, 2, Duration.ofHours(2));
         publish(it, 7);
 

@@ -185,7 +185,7 @@ class StoreFailuresTest {
     }
 
     @Test
-    void whenTheStoreFailureNamesAPersonNumber_thenNobodyIsTold() {
+    void whenTheStoreFailureNamesAPersonNumber_thenNoOutputShowsIt() {
         it.authority.publish(FIRST);
         it.faults.beforeCommit(() -> {
             throw new IllegalStateException("row (10908412345) is locked");

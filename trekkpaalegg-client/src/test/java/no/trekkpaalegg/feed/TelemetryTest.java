@@ -150,7 +150,7 @@ class TelemetryTest {
     }
 
     @Test
-    void whenNobodyListensToAKind_thenTheDeliveryIsPostponedAndNotCountedAsFailed() {
+    void whenAKindHasNoListener_thenTheDeliveryIsPostponedAndNotCountedAsFailed() {
         it.host.listeningTo(NyttTrekkpaalegg.class, false);
         it.authority.publish(TestOrder.of("A", 1, 5));
 
@@ -191,7 +191,7 @@ class TelemetryTest {
     }
 
     @Test
-    void whenCountingFails_thenOrdersAreDeliveredAllTheSame() {
+    void whenCountingFails_thenOrdersAreDeliveredAnyway() {
         it.counts.fail();
         it.authority.publish(TestOrder.of("A", 1, 5), TestOrder.of("B", 1, 6));
 

@@ -61,7 +61,7 @@ class TokenOwnerTest {
     }
 
     @Test
-    void whenTheSameIsFoundAgain_thenItIsSaidOnce() {
+    void whenTheSameIsFoundAgain_thenItIsLoggedOnce() {
         it.configured.add(OTHER);
         it.authority.publish(TestOrder.of("A", 1, 5).naming(OTHER));
 

@@ -44,7 +44,7 @@ class ReloadingSigningKeySourceTest {
     }
 
     @Test
-    void whenNewContentIsUnusable_thenTheOldKeyIsKeptAndItIsSaidOnce() {
+    void whenNewContentIsUnusable_thenTheOldKeyIsKeptAndItIsLoggedOnce() {
         SigningKey old = source.current();
         content.set(TestKeys.FIRST.toPublicJWK().toJSONString());
 

@@ -221,7 +221,7 @@ class TokenCacheTest {
     }
 
     @Test
-    void whenTheRequestEndsInAnError_thenNobodyWaitsForEver() throws Exception {
+    void whenTheRequestEndsInAnError_thenNoCallerWaitsForever() throws Exception {
         List<Future<String>> callers = manyCallers(8, () -> {
             throw new LinkageError("broken");
         });

@@ -21,7 +21,7 @@ class ObservationsTest {
     private final Observed observed = new Observed();
 
     @Test
-    void whenNothingElseIsSaid_thenTheEmployerIsInTracesAndNotInMetrics() {
+    void whenNothingElseIsConfigured_thenTheEmployerIsInTracesAndNotInMetrics() {
         observed.withoutEmployerTag().call("step", EMPLOYER, KIND, () -> 1);
 
         assertThat(observed.tags("step").get(0)).doesNotContainKey("employer");
@@ -57,7 +57,7 @@ class ObservationsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"onStart", "onScopeOpened", "onError", "onScopeClosed", "onStop"})
-    void whenAnOnlookerThrows_thenTheStepIsDoneAllTheSameAndNothingIsLeftOpen(String moment) {
+    void whenAnObservationHandlerThrows_thenTheStepIsDoneAndNothingIsLeftOpen(String moment) {
         ObservationRegistry registry = ObservationRegistry.create();
         registry.observationConfig().observationHandler(throwing(moment));
         Observations observations = new Observations(registry, false);

@@ -10,7 +10,7 @@ class LeaksTest {
     private final Leaks leaks = new Leaks(new ForbiddenText(List.of()));
 
     @Test
-    void whenTheSameIsFoundAgain_thenItIsToldOnce() {
+    void whenTheSameIsFoundAgain_thenItIsLoggedOnce() {
         leaks.look("here", "fnr 11918412399");
         leaks.look("here", "fnr 11918412399");
         leaks.look("there", "fnr 313367002");

@@ -113,7 +113,7 @@ class SecuredHostsTest {
     }
 
     @Test
-    void whenTheHostHasNoChain_thenTheUserOfTheLogGetsInAndNobodyElse(CapturedOutput output) {
+    void whenTheHostHasNoChain_thenTheUserOfTheLogGetsInAndNoOther(CapturedOutput output) {
         RunningHost guest = guests.get(DefaultHost.class);
 
         assertThat(output)

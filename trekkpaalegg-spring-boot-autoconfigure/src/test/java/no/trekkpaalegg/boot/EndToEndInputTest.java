@@ -183,7 +183,7 @@ class EndToEndInputTest {
     }
 
     @Test
-    void whenElementsNameAnOrganisationNobodyConfigured_thenTheyAreDeliveredWithOneWarning(CapturedOutput output) {
+    void whenElementsNameAnOrganisationThatIsNotConfigured_thenTheyAreDeliveredWithOneWarning(CapturedOutput output) {
         RecordingListener another = new RecordingListener();
         IssuedOrder first = simulator.issue(own, order -> order.withTrekkpliktig(UNKNOWN));
         IssuedOrder second = simulator.issue(own, order -> order.withTrekkpliktig(UNKNOWN));

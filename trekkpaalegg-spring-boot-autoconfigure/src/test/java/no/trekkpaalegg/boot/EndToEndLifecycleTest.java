@@ -100,7 +100,7 @@ class EndToEndLifecycleTest {
     }
 
     @Test
-    void whenTheHostIsLazy_thenOrdersAreReceivedAllTheSame() {
+    void whenTheHostIsLazy_thenOrdersAreReceivedAnyway() {
         IssuedOrder order = simulator.issue(own);
         try (TestHost host =
                 setup().with("spring.main.lazy-initialization", "true").start()) {
@@ -174,7 +174,7 @@ class EndToEndLifecycleTest {
     }
 
     @Test
-    void whenTheListenerTakesLongerThanTheHostGrants_thenTheHostGoesDownAllTheSame() throws InterruptedException {
+    void whenTheListenerTakesLongerThanTheHostGrants_thenTheHostGoesDownAnyway() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
         listener.doing(event -> {

@@ -193,7 +193,7 @@ class EndToEndTest {
     }
 
     @Test
-    void whenNobodyListens_thenNothingIsLost(CapturedOutput output) {
+    void whenThereIsNoListener_thenNothingIsLost(CapturedOutput output) {
         start(setup());
         IssuedOrder first = simulator.issue(own);
         CaughtUp unheard = caughtUp(own);
@@ -257,7 +257,7 @@ class EndToEndTest {
     }
 
     @Test
-    void whenAnUnknownEmployerIsToBePolled_thenTheCallerIsToldSo() {
+    void whenAnUnknownEmployerIsToBePolled_thenTheCallIsRefused() {
         start(setup());
 
         assertThatThrownBy(() -> host.poll(CUSTOMER))

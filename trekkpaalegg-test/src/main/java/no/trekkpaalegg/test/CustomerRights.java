@@ -55,7 +55,7 @@ final class CustomerRights {
     /**
      * The organisation the token is for.
      *
-     * @throws MaskinportenRefusal if nobody has granted that
+     * @throws MaskinportenRefusal if no right for it is granted
      */
     synchronized String organisationFor(AssertionClaims claims) {
         if (!scopeGranted) {

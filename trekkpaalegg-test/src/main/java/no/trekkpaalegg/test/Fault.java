@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
 public final class Fault {
     private static final Duration LONGEST_HOLD = Duration.ofSeconds(30);
 
-    /** What becomes of the request, given the service that would have handled it. */
+    /** Handles the request in place of the given service, or with it. */
     private interface Effect {
         Answer on(Supplier<Answer> service);
     }
@@ -149,7 +149,7 @@ public final class Fault {
     private static void await(CountDownLatch release) {
         try {
             if (!release.await(LONGEST_HOLD.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new IllegalStateException("an answer was held and nobody released it");
+                throw new IllegalStateException("an answer was held and not released");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -39,7 +39,7 @@ final class FaultQueue {
         queue.add(new Waiting(fault, employer, times));
     }
 
-    /** @param employer whose request it is, or {@code null} if nobody knows */
+    /** @param employer the employer of the request, or {@code null} if unknown */
     synchronized Fault next(@Nullable String employer) {
         Optional<Waiting> first =
                 queue.stream().filter(waiting -> waiting.concerns(employer)).findFirst();

@@ -4,7 +4,7 @@ import no.trekkpaalegg.inbox.FeedStore;
 import org.junit.jupiter.api.Nested;
 
 /**
- * The contract of {@link FeedStore} as tests. Whoever writes a store extends this class and has JUnit Jupiter run it; a store that
+ * The contract of {@link FeedStore} as tests. The author of a store extends this class and runs it with JUnit Jupiter; a store that
  * passes keeps the promises that the feed is built on.
  *
  * <p>No test sleeps; those with several threads finish as soon as the threads do. Each test uses employers of its own, so a store

@@ -20,7 +20,7 @@ import no.trekkpaalegg.inbox.InboxState;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/** One transaction per employer at a time; nobody else waits. */
+/** One transaction per employer at a time. Other employers do not wait. */
 abstract class FeedStoreLockRules extends FeedStoreRules {
     private static final int THREADS = 4;
     private static final int ROUNDS = 25;
@@ -180,9 +180,9 @@ abstract class FeedStoreLockRules extends FeedStoreRules {
         assertThat(store().find(key("new"))).isPresent();
     }
 
-    /** Several times, for the moment in which two find nothing there is short. */
+    /** Repeated, because the moment in which two threads find no row is short. */
     @RepeatedTest(ROUNDS)
-    void whenManyThreadsBeginWithAnEmployerNobodyKnowsYet_thenAllGetTheirTurn() {
+    void whenManyThreadsStartWithAnUnknownEmployer_thenAllGetTheirTurn() {
         CyclicBarrier startLine = new CyclicBarrier(THREADS);
         List<FutureTask<Boolean>> tasks = new ArrayList<>();
         for (int thread = 0; thread < THREADS; thread++) {

@@ -228,7 +228,7 @@ abstract class FeedStoreUpkeepRules extends FeedStoreRules {
         return store().inTransaction(employer, () -> store().forgetDeliveredAfter(employer, sekvensnummer));
     }
 
-    /** Far behind in the feed, so that only the state decides what becomes of it. */
+    /** Far behind in the feed, so that only the state decides. */
     private InboxEntry inState(InboxState state, int number, Instant receivedAt) {
         return new InboxEntry(key(state.name() + number), 1_000, state, JSON, receivedAt, false, 0, null, null, null);
     }

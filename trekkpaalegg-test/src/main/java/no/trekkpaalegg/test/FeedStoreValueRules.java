@@ -212,7 +212,7 @@ abstract class FeedStoreValueRules extends FeedStoreRules {
     }
 
     @Test
-    void whenTextHoldsWhatADatabaseMayNotTake_thenItIsStoredAllTheSame() {
+    void whenTextHoldsWhatADatabaseMayNotTake_thenItIsStoredAnyway() {
         insert(withJson("10001", "{\"text\":\"\u0000 \uD83D\"}"));
         save(FeedState.initial(employer)
                 .withCursor(1)

@@ -3,7 +3,7 @@ package no.trekkpaalegg.test;
 import java.util.OptionalInt;
 import java.util.stream.LongStream;
 
-/** KIDs and accounts that pass their checksums and belong to nobody. */
+/** KIDs and accounts with valid checksums that are not in use. */
 final class SyntheticPayment {
     private static final int[] ACCOUNT_WEIGHTS = {5, 4, 3, 2, 7, 6, 5, 4, 3, 2};
 

@@ -209,7 +209,7 @@ public final class TrekkpaaleggSimulator implements AutoCloseable {
         return orders.issue(employer, order, true);
     }
 
-    /** As {@link #issue}, but the order has only got its sequence number: nobody sees it before {@link #reveal}. */
+    /** As {@link #issue}, but the order only has its sequence number. It is visible after {@link #reveal}. */
     public IssuedOrder issueLate(String employer, UnaryOperator<OrderTemplate> order) {
         return orders.issue(employer, order, false);
     }
@@ -224,7 +224,7 @@ public final class TrekkpaaleggSimulator implements AutoCloseable {
         return orders.change(trekkid, order, true);
     }
 
-    /** As {@link #change}, but nobody sees the version before {@link #reveal}. */
+    /** As {@link #change}, but the version is visible only after {@link #reveal}. */
     public IssuedOrder changeLate(String trekkid, UnaryOperator<OrderTemplate> order) {
         return orders.change(trekkid, order, false);
     }

@@ -137,7 +137,7 @@ public final class TrekkpaaleggClientAutoConfiguration {
     }
 
     /**
-     * Who is told of requests, passes and deliveries.
+     * Observes requests, passes and deliveries.
      *
      * @hidden
      */

@@ -150,7 +150,7 @@ class HealthTest {
     }
 
     @Test
-    void whenNobodyIsPolledForThreeIntervals_thenItIsStillUpAndAfterThatOutOfService() {
+    void whenNoEmployerIsPolledForThreeIntervals_thenItIsStillUpAndAfterThatOutOfService() {
         succeeded(ONE);
         host.run(context -> {
             failed(ONE);
@@ -198,7 +198,7 @@ class HealthTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1m"})
-    void whenTheSilenceIsNotLongerThanZero_thenTheHostIsToldWhichKeyToCorrect(String silence) {
+    void whenTheSilenceIsNotLongerThanZero_thenTheMessageNamesTheKey(String silence) {
         host.withPropertyValues("trekkpaalegg.management.health.max-silence=" + silence)
                 .run(context -> assertThat(context)
                         .getFailure()
@@ -229,13 +229,13 @@ class HealthTest {
     }
 
     @Test
-    void whenANodeDoesNotPoll_thenItKnowsTheEmployersAllTheSame() {
+    void whenANodeDoesNotPoll_thenItKnowsTheEmployersAnyway() {
         host.withPropertyValues("trekkpaalegg.poller.enabled=false")
                 .run(context -> assertThat(healthIn(context).getDetails()).containsEntry("employers", 2));
     }
 
     @Test
-    void whenTheReadOrdersNameSomebodyElse_thenTheHealthIsUpAndExplainsIt() {
+    void whenTheReadOrdersNameAnotherOrganisation_thenTheHealthIsUpAndExplainsIt() {
         update(
                 ONE,
                 state -> state.succeeded(clock.instant(), "CaughtUp", "every order names another", clock.instant()));

@@ -114,7 +114,7 @@ class MetricsTest {
     }
 
     @Test
-    void whenNothingElseIsSaid_thenNoMetricNamesTheEmployer() {
+    void whenNothingElseIsConfigured_thenNoMetricNamesTheEmployer() {
         assertThat(host.prometheus()).doesNotContain(own());
     }
 

@@ -226,7 +226,7 @@ class EventDeliveryCheckTest {
     }
 
     @Test
-    void whenAsyncIsNotEnabled_thenTheAnnotationHasNoEffectAndNothingIsSaid(CapturedOutput output) {
+    void whenAsyncIsNotEnabled_thenTheAnnotationHasNoEffectAndNothingIsLogged(CapturedOutput output) {
         try (AnnotationConfigApplicationContext host =
                 host(new SimpleApplicationEventMulticaster(), Listener.class, AsyncMethod.class)) {
             check(host);

@@ -158,7 +158,7 @@ class JdbcStoreWiringTest {
     }
 
     @Test
-    void whenJdbcIsWantedButNotThere_thenTheHostIsTold() {
+    void whenJdbcIsWantedButNotThere_thenAMessageSaysSo() {
         withTransactions
                 .withPropertyValues("trekkpaalegg.store.type=jdbc")
                 .run(context ->
@@ -166,7 +166,7 @@ class JdbcStoreWiringTest {
     }
 
     @Test
-    void whenItIsNotClearWhichDataSourceToUse_thenTheHostIsTold() {
+    void whenItIsNotClearWhichDataSourceToUse_thenAMessageSaysSo() {
         withTransactions
                 .withUserConfiguration(TwoDataSources.class)
                 .run(context ->
@@ -188,7 +188,7 @@ class JdbcStoreWiringTest {
     }
 
     @Test
-    void whenAMarkedDataSourceIsForNobodyElse_thenItIsUsedBesideTheHostsOwn() {
+    void whenAMarkedDataSourceHasNoOtherUse_thenItIsUsedBesideTheHostsOwn() {
         withDatabase.withUserConfiguration(MarkedForNobodyElse.class).run(context -> {
             assertThat(tables(context.getBean("first", DataSource.class))).containsExactly(TABLES);
             assertThat(tables(context.getBean(DataSource.class))).isEmpty();
@@ -196,7 +196,7 @@ class JdbcStoreWiringTest {
     }
 
     @Test
-    void whenThereIsNoTransactionManager_thenTheHostIsTold() {
+    void whenThereIsNoTransactionManager_thenAMessageSaysSo() {
         withoutDatabase
                 .withUserConfiguration(OneDataSource.class)
                 .run(context -> assertConfigurationFailure(
@@ -204,7 +204,7 @@ class JdbcStoreWiringTest {
     }
 
     @Test
-    void whenTheTransactionManagerIsOfAnotherDataSource_thenTheHostIsTold() {
+    void whenTheTransactionManagerIsOfAnotherDataSource_thenAMessageSaysSo() {
         withoutDatabase
                 .withUserConfiguration(TransactionManagerOfAnother.class)
                 .run(context -> assertConfigurationFailure(
@@ -224,7 +224,7 @@ class JdbcStoreWiringTest {
     }
 
     @Test
-    void whenTablesAreMissing_thenTheHostIsTold() {
+    void whenTablesAreMissing_thenAMessageSaysSo() {
         withDatabase
                 .withPropertyValues("trekkpaalegg.store.initialize-schema=never")
                 .run(context -> {
@@ -237,7 +237,7 @@ class JdbcStoreWiringTest {
     }
 
     @Test
-    void whenTheTableOfTheScheduleIsMissing_thenTheHostIsTold() {
+    void whenTheTableOfTheScheduleIsMissing_thenAMessageSaysSo() {
         try (HikariDataSource dataSource = existingTables()) {
             new JdbcTemplate(dataSource).execute("drop table trekkpaalegg_tasks");
             withTransactions
@@ -250,7 +250,7 @@ class JdbcStoreWiringTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"delete from trekkpaalegg_schema", "drop table trekkpaalegg_schema"})
-    void whenTheVersionOfTheTablesIsMissing_thenTheHostIsTold(String statement) {
+    void whenTheVersionOfTheTablesIsMissing_thenAMessageSaysSo(String statement) {
         try (HikariDataSource dataSource = existingTables()) {
             new JdbcTemplate(dataSource).execute(statement);
             withTransactions
@@ -262,7 +262,7 @@ class JdbcStoreWiringTest {
     }
 
     @Test
-    void whenTheTablesAreOfAnEarlierRelease_thenTheHostIsToldWhatToRun() {
+    void whenTheTablesAreOfAnEarlierRelease_thenTheMessageNamesTheScripts() {
         try (HikariDataSource dataSource = existingTables()) {
             new JdbcTemplate(dataSource)
                     .update("update trekkpaalegg_schema set version = ?", SchemaVersion.REQUIRED - 1);
@@ -313,7 +313,7 @@ class JdbcStoreWiringTest {
     }
 
     @Test
-    void whenAPrefixIsNoName_thenTheHostIsTold() {
+    void whenAPrefixIsNoName_thenAMessageSaysSo() {
         withDatabase
                 .withPropertyValues("trekkpaalegg.store.table-prefix=x;")
                 .run(context -> assertConfigurationFailure(
@@ -354,7 +354,7 @@ class JdbcStoreWiringTest {
     }
 
     @Test
-    void whenTheHeartbeatIsTooFast_thenTheHostIsTold() {
+    void whenTheHeartbeatIsTooFast_thenAMessageSaysSo() {
         withDatabase
                 .withPropertyValues("trekkpaalegg.poller.heartbeat-interval=10ms")
                 .run(context -> assertConfigurationFailure(
@@ -364,7 +364,7 @@ class JdbcStoreWiringTest {
     }
 
     @Test
-    void whenTheLockTimeoutIsTooShort_thenTheHostIsTold() {
+    void whenTheLockTimeoutIsTooShort_thenAMessageSaysSo() {
         withDatabase
                 .withPropertyValues("trekkpaalegg.store.lock-timeout=500ms")
                 .run(context -> assertConfigurationFailure(
@@ -372,7 +372,7 @@ class JdbcStoreWiringTest {
     }
 
     @Test
-    void whenTheRetentionIsNegative_thenTheHostIsTold() {
+    void whenTheRetentionIsNegative_thenAMessageSaysSo() {
         withDatabase
                 .withPropertyValues("trekkpaalegg.store.retention=-1d")
                 .run(context -> assertConfigurationFailure(context, "trekkpaalegg.store.retention", "Set it to 0"));

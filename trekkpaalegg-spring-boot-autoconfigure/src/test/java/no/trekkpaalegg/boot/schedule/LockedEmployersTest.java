@@ -55,7 +55,7 @@ class LockedEmployersTest {
     }
 
     @Test
-    void whenAsManyEmployersAreLockedAsThereAreWorkers_thenTheOthersArePolledAllTheSame(CapturedOutput output)
+    void whenAsManyEmployersAreLockedAsThereAreWorkers_thenTheOthersArePolledAnyway(CapturedOutput output)
             throws SQLException {
         List<String> locked = employers.subList(0, CONCURRENCY);
         List<String> others = employers.subList(CONCURRENCY, employers.size());
