@@ -289,7 +289,7 @@ public final class Feed {
         try {
             return kind == Kind.POLL
                     ? readFeed(reader.begin(employer, state), budget, deliveries)
-                    : reconciler.reconcile(employer, () -> stopping);
+                    : reconciler.reconcile(employer, state, () -> stopping);
         } catch (TrekkpaaleggException e) {
             // A call that was cut off says nothing about the other side.
             return stopping ? new Stopped(DeliverySummary.NOTHING) : PassResult.of(e);

@@ -85,7 +85,7 @@ final class FeedReader {
             List<ReceivedOrder> whole = missingVersions == null ? page : missingVersions.fillIn(employer, page);
             ReadSummary stored = inbox.storePage(employer, whole, cursor);
             read = read.plus(stored);
-            cursor = Math.max(cursor, InboxWriter.highestOf(whole));
+            cursor = InboxWriter.reached(cursor, whole);
             storedUpTo = walk.after();
             return stored.stored() > 0;
         }

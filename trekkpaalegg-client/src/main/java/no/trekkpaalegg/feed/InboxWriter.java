@@ -1,6 +1,7 @@
 package no.trekkpaalegg.feed;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,10 @@ final class InboxWriter {
     private static final Comparator<InboxEntry> FEED_ORDER = Comparator.comparingLong(InboxEntry::sekvensnummer)
             .thenComparing(entry -> entry.key().trekkversjon());
 
+    private static final int REPORTED_IN_FULL = 3;
+    /** The numbers are global (contract section 1); no authority issues as many orders between two of one employer. */
+    private static final long LARGEST_STEP = 1_000_000_000_000L;
+
     private final FeedStore store;
     private final Admission admission;
     private final Duration rereadWindow;
@@ -61,11 +66,20 @@ final class InboxWriter {
         List<InboxEntry> candidates = candidates(employer, page);
         return counted(employer, () -> {
             FeedState state = store.state(employer.orgNumber());
-            long highest = highestOf(page);
-            if (highest > state.cursor() && state.cursor() >= knownCursor) {
-                store.save(state.withCursor(highest));
+            long reached = reached(state.cursor(), page);
+            if (reached > state.cursor() && state.cursor() >= knownCursor) {
+                store.save(state.withCursor(reached));
             }
             Stored stored = storeNew(employer, candidates, Long.MIN_VALUE);
+            if (stored.pending() > 0 && highestOf(page) > Math.max(reached, knownCursor)) {
+                log.warn(
+                        "An order received for employer {} has sekvensnummer {}, far ahead of all before it ({}). It is"
+                                + " delivered, but the feed does not continue after it. See {}",
+                        employer.orgNumber(),
+                        highestOf(page),
+                        reached,
+                        Runbook.SEQUENCE_LEAP);
+            }
             return stored.of(page.size() - stored.known(), page);
         });
     }
@@ -92,6 +106,33 @@ final class InboxWriter {
             }
             return state;
         });
+    }
+
+    /**
+     * Moves a cursor back that is ahead of everything the authority shows, so that the feed sees what follows. A cursor that has moved
+     * since is left alone: orders may have been read in between.
+     *
+     * @param cursor where the cursor stood before all current orders were asked for
+     * @param highest the highest sequence number among them
+     */
+    void bringBack(Employer employer, long cursor, long highest) {
+        boolean moved = store.inTransaction(employer.orgNumber(), () -> {
+            FeedState state = store.state(employer.orgNumber());
+            boolean ahead = state.cursor() == cursor && highest < cursor;
+            if (ahead) {
+                store.save(state.withCursor(highest));
+            }
+            return ahead;
+        });
+        if (moved) {
+            log.warn(
+                    "The cursor of employer {} was {}, ahead of every current order. It goes back to {}, the highest of them."
+                            + " See {}",
+                    employer.orgNumber(),
+                    cursor,
+                    highest,
+                    Runbook.SEQUENCE_LEAP);
+        }
     }
 
     /** Counts after the transaction, because elements that are rolled back are read again and must not count twice. */
@@ -137,7 +178,7 @@ final class InboxWriter {
             }
         }
         store.insert(List.copyOf(fresh.values()));
-        fresh.values().forEach(InboxWriter::report);
+        report(employer, fresh.values());
         int rejected = count(fresh, entry -> entry.state() == InboxState.REJECTED);
         return new Stored(known, fresh.size() - rejected, rejected, count(fresh, InboxEntry::recovered));
     }
@@ -163,25 +204,46 @@ final class InboxWriter {
                         version.superseded(candidate.receivedAt()), InboxState.REJECTED, version.attempts()));
     }
 
-    private static void report(InboxEntry entry) {
-        if (entry.state() == InboxState.REJECTED) {
+    /** The first few in full, then a count. */
+    private static void report(Employer employer, Collection<InboxEntry> fresh) {
+        List<InboxEntry> rejected = fresh.stream()
+                .filter(entry -> entry.state() == InboxState.REJECTED)
+                .toList();
+        rejected.stream()
+                .limit(REPORTED_IN_FULL)
+                .forEach(entry -> log.error(
+                        "Rejected an element received for employer {} (trekkid {}, trekkversjon {}, sekvensnummer {}): {}. It is"
+                                + " kept as received and not delivered. The other elements are delivered. See {}",
+                        employer.orgNumber(),
+                        Redaction.identifier(entry.key().trekkid()),
+                        entry.key().trekkversjon(),
+                        entry.sekvensnummer(),
+                        entry.cause(),
+                        Runbook.REJECTED_ORDER));
+        if (rejected.size() > REPORTED_IN_FULL) {
             log.error(
-                    "Rejected an element received for employer {} (trekkid {}, trekkversjon {}, sekvensnummer {}): {}. It is"
-                            + " kept as received and not delivered. The other elements are delivered. See {}",
-                    entry.key().employer(),
-                    Redaction.identifier(entry.key().trekkid()),
-                    entry.key().trekkversjon(),
-                    entry.sekvensnummer(),
-                    entry.cause(),
+                    "Rejected {} more elements received for employer {}. See {}",
+                    rejected.size() - REPORTED_IN_FULL,
+                    employer.orgNumber(),
                     Runbook.REJECTED_ORDER);
-        } else if (entry.recovered()) {
+        }
+        List<InboxEntry> recovered =
+                fresh.stream().filter(InboxEntry::recovered).toList();
+        recovered.stream()
+                .limit(REPORTED_IN_FULL)
+                .forEach(entry -> log.warn(
+                        "Reconciliation found an order version that the feed had missed for employer {} (trekkid {},"
+                                + " trekkversjon {}, sekvensnummer {}). It is delivered now. See {}",
+                        employer.orgNumber(),
+                        Redaction.identifier(entry.key().trekkid()),
+                        entry.key().trekkversjon(),
+                        entry.sekvensnummer(),
+                        Runbook.RECOVERED_ORDER));
+        if (recovered.size() > REPORTED_IN_FULL) {
             log.warn(
-                    "Reconciliation found an order version that the feed had missed for employer {} (trekkid {}, trekkversjon"
-                            + " {}, sekvensnummer {}). It is delivered now. See {}",
-                    entry.key().employer(),
-                    Redaction.identifier(entry.key().trekkid()),
-                    entry.key().trekkversjon(),
-                    entry.sekvensnummer(),
+                    "Reconciliation found {} more order versions that the feed had missed for employer {}. See {}",
+                    recovered.size() - REPORTED_IN_FULL,
+                    employer.orgNumber(),
                     Runbook.RECOVERED_ORDER);
         }
     }
@@ -197,5 +259,24 @@ final class InboxWriter {
                 .mapToLong(Trekkpaalegg::sekvensnummer)
                 .max()
                 .orElse(0);
+    }
+
+    /**
+     * How far a page brings the cursor. A number out of all proportion to those before it is not followed: everything after the
+     * order would be hidden. Such an order is read again in each pass, and stored once.
+     */
+    static long reached(long cursor, List<ReceivedOrder> page) {
+        long reached = cursor;
+        long[] ascending = page.stream()
+                .flatMap(order -> order.trekkpaalegg().stream())
+                .mapToLong(Trekkpaalegg::sekvensnummer)
+                .sorted()
+                .toArray();
+        for (long number : ascending) {
+            if (number > reached && number - reached <= LARGEST_STEP) {
+                reached = number;
+            }
+        }
+        return reached;
     }
 }

@@ -7,6 +7,7 @@ import no.trekkpaalegg.client.OrderReader;
 import no.trekkpaalegg.client.ReceivedOrder;
 import no.trekkpaalegg.feed.PassResult.Reconciled;
 import no.trekkpaalegg.feed.PassResult.Stopped;
+import no.trekkpaalegg.inbox.FeedState;
 import no.trekkpaalegg.model.Employer;
 
 /**
@@ -31,7 +32,7 @@ final class Reconciler {
      *
      * @throws no.trekkpaalegg.model.TrekkpaaleggException if the call failed
      */
-    PassResult reconcile(Employer employer, BooleanSupplier stopping) {
+    PassResult reconcile(Employer employer, FeedState state, BooleanSupplier stopping) {
         if (stopping.getAsBoolean()) {
             return new Stopped(DeliverySummary.NOTHING);
         }
@@ -47,6 +48,9 @@ final class Reconciler {
             return new Stopped(DeliverySummary.NOTHING);
         }
         batches.store();
+        if (batches.highest < state.cursor()) {
+            inbox.bringBack(employer, state.cursor(), batches.highest);
+        }
         return new Reconciled(batches.summary, DeliverySummary.NOTHING);
     }
 
@@ -63,6 +67,7 @@ final class Reconciler {
         private final Employer employer;
         private final List<ReceivedOrder> batch = new ArrayList<>(BATCH);
         private long chars;
+        private long highest;
         private ReadSummary summary = ReadSummary.NOTHING;
 
         private Batches(Employer employer) {
@@ -71,6 +76,9 @@ final class Reconciler {
 
         private void add(ReceivedOrder order) {
             batch.add(order);
+            highest = order.trekkpaalegg()
+                    .map(valid -> Math.max(highest, valid.sekvensnummer()))
+                    .orElse(highest);
             chars += order.json().length();
             if (batch.size() == BATCH || chars >= BATCH_CHARS) {
                 store();

@@ -34,6 +34,8 @@ public enum Runbook {
     NO_LISTENER("no-listener"),
     /** Orders name another organisation than the employer that was asked for. */
     OTHER_ORGANISATION("the-token-names-another-organisation"),
+    /** A sequence number is far ahead of all before it. */
+    SEQUENCE_LEAP("a-sequence-number-leaps"),
     /** The certificate that signs grants expires soon, or has expired. */
     CERTIFICATE("the-certificate-expires");
 

@@ -155,4 +155,17 @@ class MalformedElementsTest {
     private List<InboxEntry> rejected() {
         return it.store.findByState(FeedFixture.EMPLOYER.orgNumber(), InboxState.REJECTED, Optional.empty(), 10);
     }
+
+    @Test
+    void whenAPageHasManyMalformedElements_thenTheFirstAreLoggedInFullAndTheRestCounted() {
+        for (int n = 1; n <= 200; n++) {
+            it.authority.publishAt(n, TestOrder.of("BAD" + n, 1, n).malformedJson());
+        }
+
+        try (FeedLog log = new FeedLog()) {
+            it.poll();
+            assertThat(log.at(Level.ERROR)).hasSize(4).last().asString().contains("197 more elements");
+        }
+        assertThat(it.count(InboxState.REJECTED)).isEqualTo(200);
+    }
 }
