@@ -20,6 +20,7 @@ import no.trekkpaalegg.test.IssuedOrder;
 import no.trekkpaalegg.test.TrekkpaaleggSimulator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -83,7 +84,9 @@ class HostBeansTest {
                 .isEqualTo(alone.context().getBeanNamesForType(type));
     }
 
+    /** Spring Boot 4 answers with Jackson 3, whatever mapper of Jackson 2 the host has. */
     @Test
+    @Tag("boot3")
     void whenTheHostHasAMapper_thenItsAnswersAreTheSame() {
         assertThat(guest.context().getBeanNamesForType(ObjectMapper.class)).containsExactly("ownMapper");
         assertThat(call(guest, "/payment")).isEqualTo("{\"gross_pay\":1000,\"paid_to\":null}");
@@ -92,9 +95,9 @@ class HostBeansTest {
 
     @Test
     void whenTheHostCallsOthers_thenOnlyItsOwnSettingsAreApplied() {
-        assertThat(call(guest, "/headers"))
-                .isEqualTo(call(alone, "/headers"))
-                .contains("\"x-host\":\"payroll\"")
+        assertThat(headers(guest))
+                .isEqualTo(headers(alone))
+                .containsIgnoringCase("\"x-host\":\"payroll\"")
                 .doesNotContainIgnoringCase("authorization")
                 .doesNotContainIgnoringCase("korrelasjonsid")
                 .doesNotContainIgnoringCase("klientid");
@@ -124,6 +127,10 @@ class HostBeansTest {
                         .getScheduledThreadPoolExecutor()
                         .getQueue())
                 .hasSizeLessThanOrEqualTo(1);
+    }
+
+    private static String headers(TestHost host) {
+        return call(host, "/headers").replaceAll("localhost:\\d+", "localhost:PORT");
     }
 
     /** With the host's own client. */

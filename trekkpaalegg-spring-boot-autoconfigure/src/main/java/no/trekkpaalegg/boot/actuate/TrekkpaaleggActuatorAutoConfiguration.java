@@ -22,6 +22,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
 
 /** Health, metrics and the actuator endpoint, for hosts with Spring Boot Actuator. */
 @AutoConfiguration(
@@ -31,6 +32,7 @@ import org.springframework.context.annotation.Configuration;
             "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration"
         })
 @ConditionalOnProperty(name = "trekkpaalegg.enabled", havingValue = "true", matchIfMissing = true)
+@ImportRuntimeHints(HealthHints.class)
 public final class TrekkpaaleggActuatorAutoConfiguration {
     private static final int INTERVALS_OF_SILENCE = 3;
 

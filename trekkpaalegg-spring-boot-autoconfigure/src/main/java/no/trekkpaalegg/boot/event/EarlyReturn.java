@@ -16,6 +16,7 @@ import org.springframework.context.event.ApplicationListenerMethodAdapter;
 import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.scheduling.annotation.Async;
+import org.springframework.scheduling.annotation.AsyncAnnotationBeanPostProcessor;
 import org.springframework.scheduling.config.TaskManagementConfigUtils;
 import org.springframework.util.ReflectionUtils;
 
@@ -72,9 +73,12 @@ final class EarlyReturn {
                         .anyMatch(element -> AnnotatedElementUtils.hasAnnotation(element, Async.class));
     }
 
-    /** Whether {@code @EnableAsync} is there. Without it the annotation has no effect. */
+    /**
+     * Whether {@code @EnableAsync} is there. Without it the annotation has no effect. The processor is found by its type, because its bean
+     * has another name in Spring Framework 7 than in 6.
+     */
     private static boolean isEnabled(ApplicationContext context) {
-        return context.containsBean(TaskManagementConfigUtils.ASYNC_ANNOTATION_PROCESSOR_BEAN_NAME)
+        return context.getBeanNamesForType(AsyncAnnotationBeanPostProcessor.class, true, false).length > 0
                 || context.containsBean(TaskManagementConfigUtils.ASYNC_EXECUTION_ASPECT_BEAN_NAME);
     }
 }

@@ -20,6 +20,7 @@ import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitializat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -39,6 +40,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 @ConditionalOnBean(DataSource.class)
 @ConditionalOnMissingBean(FeedStore.class)
 @Import(DatabaseInitializationDependencyConfigurer.class)
+@ImportRuntimeHints(ScriptHints.class)
 public final class TrekkpaaleggJdbcAutoConfiguration {
     private static final String TABLE_PREFIX = "trekkpaalegg.store.table-prefix";
     private static final String LOCK_TIMEOUT = "trekkpaalegg.store.lock-timeout";
