@@ -46,4 +46,9 @@ public interface OrderReader {
      * @throws no.trekkpaalegg.model.TrekkpaaleggException if the call failed, or the answer is not one JSON object
      */
     Optional<ReceivedOrder> readVersion(Employer employer, String trekkid, int trekkversjon);
+
+    /** Whether a request for the order would go to another path: servers resolve {@code .} and {@code ..}, however encoded. */
+    static boolean changesThePath(String trekkid) {
+        return trekkid.equals(".") || trekkid.equals("..");
+    }
 }

@@ -109,8 +109,9 @@ public final class RestOrderReader implements OrderReader {
 
     @Override
     public Optional<ReceivedOrder> readVersion(Employer employer, String trekkid, int trekkversjon) {
-        if (trekkid.isBlank() || trekkversjon < 1) {
-            throw new IllegalArgumentException("trekkid must not be blank, and trekkversjon must be 1 or more");
+        if (trekkid.isBlank() || OrderReader.changesThePath(trekkid) || trekkversjon < 1) {
+            throw new IllegalArgumentException(
+                    "trekkid must not be blank, . or .., and trekkversjon must be 1 or more");
         }
         URI uri = requests.version(trekkid, trekkversjon);
         return call(exchange, employer, new Question<>("version", uri, true, this::readOne));

@@ -4,10 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import no.trekkpaalegg.client.ReceivedOrder;
 import no.trekkpaalegg.client.ReceivedOrder.Malformed;
 import no.trekkpaalegg.feed.ReadOptions.UnknownOrganisations;
@@ -26,6 +30,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Admission {
     private static final Logger log = LoggerFactory.getLogger(Admission.class);
+
+    private static final int MOST_NAMED = 5;
+    private static final int MOST_REMEMBERED = 10_000;
 
     private final Predicate<String> isConfigured;
     private final UnknownOrganisations unknownOrganisations;
@@ -67,7 +74,6 @@ final class Admission {
             return InboxEntry.rejected(key, order.sekvensnummer(), json, clock.instant(), cause);
         }
         if (!named.equals(employer.orgNumber())) {
-            warnOnce(employer, named);
             if (unknownOrganisations == UnknownOrganisations.REJECT) {
                 String cause = "it names organisation " + named + ", which is not configured";
                 return InboxEntry.rejected(key, order.sekvensnummer(), json, clock.instant(), cause);
@@ -76,13 +82,26 @@ final class Admission {
         return InboxEntry.pending(key, order.sekvensnummer(), json, clock.instant());
     }
 
-    private void warnOnce(Employer employer, String named) {
-        if (warnedAbout.add(employer.orgNumber() + "/" + named)) {
+    /** Warns of organisations that are not configured: one line for all that are new. */
+    void warnOfUnknown(Employer employer, Collection<String> named) {
+        SortedSet<String> unknown = new TreeSet<>();
+        for (String organisation : named) {
+            boolean known = organisation.equals(employer.orgNumber()) || isConfigured.test(organisation);
+            if (!known && warnedAbout.add(employer.orgNumber() + "/" + organisation)) {
+                unknown.add(organisation);
+            }
+        }
+        if (warnedAbout.size() > MOST_REMEMBERED) {
+            warnedAbout.clear();
+        }
+        if (!unknown.isEmpty()) {
             log.warn(
-                    "Orders received for employer {} name organisation {}, which is not configured. They are {} (see"
-                            + " trekkpaalegg.delivery.unknown-organisations). This line is logged once per organisation. See {}",
+                    "Orders received for employer {} name {} organisation(s) that are not configured: {}{}. They are {} (see"
+                            + " trekkpaalegg.delivery.unknown-organisations). Each is named once. See {}",
                     employer.orgNumber(),
-                    named,
+                    unknown.size(),
+                    unknown.stream().limit(MOST_NAMED).collect(Collectors.joining(", ")),
+                    unknown.size() > MOST_NAMED ? " and others" : "",
                     unknownOrganisations == UnknownOrganisations.REJECT
                             ? "rejected"
                             : "delivered under the employer that was asked for",

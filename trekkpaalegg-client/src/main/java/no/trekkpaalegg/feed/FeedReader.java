@@ -3,6 +3,7 @@ package no.trekkpaalegg.feed;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import no.trekkpaalegg.client.ChangeWalk;
 import no.trekkpaalegg.client.OrderReader;
 import no.trekkpaalegg.client.ReceivedOrder;
@@ -57,6 +58,7 @@ final class FeedReader {
         private long storedUpTo;
         private int pages;
         private ReadSummary read = ReadSummary.NOTHING;
+        private final AtomicInteger versionCalls = new AtomicInteger(MissingVersions.MAX_PER_PASS);
 
         private Pass(Employer employer, FeedState state) {
             this.employer = employer;
@@ -82,7 +84,8 @@ final class FeedReader {
             if (page.isEmpty()) {
                 return false;
             }
-            List<ReceivedOrder> whole = missingVersions == null ? page : missingVersions.fillIn(employer, page);
+            List<ReceivedOrder> whole =
+                    missingVersions == null ? page : missingVersions.fillIn(employer, page, versionCalls);
             ReadSummary stored = inbox.storePage(employer, whole, cursor);
             read = read.plus(stored);
             cursor = InboxWriter.reached(cursor, whole);

@@ -143,20 +143,24 @@ final class InboxWriter {
     }
 
     private List<InboxEntry> candidates(Employer employer, List<ReceivedOrder> orders) {
+        admission.warnOfUnknown(employer, organisations(orders));
         return orders.stream()
                 .map(order -> admission.admit(employer, order))
                 .sorted(FEED_ORDER)
                 .toList();
     }
 
+    private static Set<String> organisations(List<ReceivedOrder> orders) {
+        return orders.stream()
+                .flatMap(order -> order.trekkpaalegg().stream())
+                .map(Trekkpaalegg::trekkpliktig)
+                .collect(Collectors.toSet());
+    }
+
     /** What was done with elements: how many the inbox knew, and what became of the others. */
     private record Stored(int known, int pending, int rejected, int recovered) {
         private ReadSummary of(int received, List<ReceivedOrder> orders) {
-            Set<String> organisations = orders.stream()
-                    .flatMap(order -> order.trekkpaalegg().stream())
-                    .map(Trekkpaalegg::trekkpliktig)
-                    .collect(Collectors.toSet());
-            return ReadSummary.received(received, organisations).withNew(pending, rejected, recovered);
+            return ReadSummary.received(received, organisations(orders)).withNew(pending, rejected, recovered);
         }
     }
 

@@ -139,6 +139,8 @@ class RequestTest {
         assertThatIllegalArgumentException().isThrownBy(() -> client.streamChanges(EMPLOYER, 0, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> client.findVersion(EMPLOYER, "10001", 0));
         assertThatIllegalArgumentException().isThrownBy(() -> client.findVersion(EMPLOYER, " ", 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> client.findVersion(EMPLOYER, ".", 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> client.findVersion(EMPLOYER, "..", 1));
 
         API.verify(0, getRequestedFor(anyUrl()));
     }

@@ -161,4 +161,49 @@ class MissingVersionsTest {
         it.poll();
         assertThat(it.host.told()).containsExactly("NYTT A/1", "ENDRET A/2", "ENDRET A/3", "NYTT B/1");
     }
+
+    @Test
+    void whenAVersionCanNeverBeFetched_thenItIsGivenUpAfterAFewPassesRecordedAndTheOthersAreDelivered() {
+        it.authority.publish(V1);
+        it.poll();
+        it.authority.publish(V3);
+        it.authority.beforeAnswer(request -> {
+            if (request.after() < 0) {
+                throw FakeAuthority.failure(FailureKind.UNREADABLE, FailureDetails.NONE);
+            }
+        });
+
+        for (int pass = 1; pass < MissingVersions.MAX_PASSES; pass++) {
+            assertThat(it.poll()).isInstanceOf(PassResult.Unreadable.class);
+        }
+        assertThat(it.poll()).isInstanceOf(PassResult.CaughtUp.class);
+
+        assertThat(it.host.told()).containsExactly("NYTT A/1", "ENDRET A/3");
+        assertThat(it.store.find(V2.malformedKey()).orElseThrow().cause()).contains("could not be fetched in 5 passes");
+        assertThat(it.counts.read().rejected()).isOne();
+    }
+
+    @Test
+    void whenManyVersionsAreSkipped_thenAPassMakesNoMoreCallsThanItsCap() {
+        IntStream.rangeClosed(1, 9).forEach(n -> it.authority.publish(TestOrder.of("T" + n, 1, n)));
+        it.poll();
+        IntStream.rangeClosed(1, 9).forEach(n -> it.authority.publish(TestOrder.of("T" + n, 100, 100 + n)));
+
+        it.poll();
+
+        assertThat(it.authority.versionRequests()).hasSize(MissingVersions.MAX_PER_PASS);
+        assertThat(it.host.told()).hasSize(18);
+    }
+
+    @Test
+    void whenATrekkidWouldChangeThePath_thenNothingIsFetched() {
+        it.authority.publish(TestOrder.of("..", 1, 1));
+        it.poll();
+        it.authority.publish(TestOrder.of("..", 3, 2));
+
+        it.poll();
+
+        assertThat(it.authority.versionRequests()).isEmpty();
+        assertThat(it.host.told()).hasSize(2);
+    }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import java.time.Duration;
 import java.util.Set;
+import java.util.stream.IntStream;
 import no.trekkpaalegg.event.TrekkpaaleggEvent;
 import no.trekkpaalegg.feed.PassResult.CaughtUp;
 import no.trekkpaalegg.feed.ReadOptions.UnknownOrganisations;
@@ -90,10 +91,9 @@ class OtherOrganisationsTest {
             it.poll();
 
             assertThat(log.at(Level.WARN))
-                    .satisfiesExactly(
-                            line -> assertThat(line)
-                                    .contains(UNKNOWN, "delivered under the employer that was asked for"),
-                            line -> assertThat(line).contains(OTHER));
+                    .singleElement()
+                    .asString()
+                    .contains("2 organisation(s)", UNKNOWN, OTHER, "delivered under the employer that was asked for");
         }
     }
 
@@ -126,6 +126,23 @@ class OtherOrganisationsTest {
         assertThat(it.host.told()).containsExactly("NYTT B/1");
         assertThat(it.stateOf(foreign)).isEqualTo(InboxState.REJECTED);
         assertThat(it.entry(foreign).json()).isEqualTo(foreign.json());
+    }
+
+    @Test
+    void whenAPageNamesThousandsOfUnknownOrganisations_thenOneLineSumsThemUp() {
+        IntStream.rangeClosed(1, 900)
+                .forEach(
+                        n -> it.authority.publish(TestOrder.of("T" + n, 1, n).naming(String.valueOf(900_000_000 + n))));
+
+        try (FeedLog log = new FeedLog()) {
+            it.poll();
+            assertThat(log.at(Level.WARN))
+                    .filteredOn(line -> line.contains("not configured"))
+                    .singleElement()
+                    .asString()
+                    .contains("900 organisation(s)", "and others")
+                    .hasSizeLessThan(500);
+        }
     }
 
     private static ReadSummary naming(int received, String... organisations) {
