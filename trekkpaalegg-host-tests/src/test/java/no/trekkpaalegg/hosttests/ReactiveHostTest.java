@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import no.trekkpaalegg.jvm.GuestJvm;
+import no.trekkpaalegg.test.FreshSimulator;
 import no.trekkpaalegg.test.IssuedOrder;
 import no.trekkpaalegg.test.TrekkpaaleggSimulator;
 import org.apache.catalina.startup.Tomcat;
@@ -15,24 +16,25 @@ import org.springframework.web.servlet.DispatcherServlet;
 
 /** A host with WebFlux, Netty and no servlets is the same with and without the library; both run in a process of their own. */
 class ReactiveHostTest {
+    @FreshSimulator
+    private static TrekkpaaleggSimulator simulator;
+
     private static IssuedOrder order;
     private static HostReport guest;
     private static HostReport alone;
 
     @BeforeAll
     static void run() {
-        try (TrekkpaaleggSimulator simulator = TrekkpaaleggSimulator.start()) {
-            order = simulator.issue(simulator.ownOrganisation());
-            Map<String, String> properties = new HashMap<>(simulator.properties());
-            properties.put("trekkpaalegg.org-number", simulator.ownOrganisation());
-            properties.put("trekkpaalegg.poller.enabled", "false");
-            CompletableFuture<HostReport> running = CompletableFuture.supplyAsync(() -> HostReport.of(withoutServlets(
-                            GuestJvm.withEverything())
-                    .run(HostMain.class, properties, ReactiveHost.class.getName() + "+" + PollOnce.class.getName())));
-            alone = HostReport.of(withoutServlets(Absence.ofTheLibraryAndItsOAuth2())
-                    .run(HostMain.class, Map.of(), ReactiveHost.class.getName()));
-            guest = running.join();
-        }
+        order = simulator.issue(simulator.ownOrganisation());
+        Map<String, String> properties = new HashMap<>(simulator.properties());
+        properties.put("trekkpaalegg.org-number", simulator.ownOrganisation());
+        properties.put("trekkpaalegg.poller.enabled", "false");
+        CompletableFuture<HostReport> running = CompletableFuture.supplyAsync(() -> HostReport.of(withoutServlets(
+                        GuestJvm.withEverything())
+                .run(HostMain.class, properties, ReactiveHost.class.getName() + "+" + PollOnce.class.getName())));
+        alone = HostReport.of(withoutServlets(Absence.ofTheLibraryAndItsOAuth2())
+                .run(HostMain.class, Map.of(), ReactiveHost.class.getName()));
+        guest = running.join();
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import no.trekkpaalegg.boot.TrekkpaaleggPoller;
 import no.trekkpaalegg.feed.PassResult.CaughtUp;
+import no.trekkpaalegg.test.FreshSimulator;
 import no.trekkpaalegg.test.TrekkpaaleggSimulator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,12 +45,14 @@ class SecuredHostsTest {
 
     private static final Map<Class<?>, RunningHost> guests = new HashMap<>();
     private static final Map<Class<?>, RunningHost> switchedOff = new HashMap<>();
+
+    @FreshSimulator
     private static TrekkpaaleggSimulator simulator;
+
     private static HostReport absent;
 
     @BeforeAll
     static void start() {
-        simulator = TrekkpaaleggSimulator.start();
         for (Class<?> host : HOSTS) {
             guests.put(host, start(host, true));
             switchedOff.put(host, start(host, false));
@@ -63,7 +66,6 @@ class SecuredHostsTest {
     static void stop() {
         guests.values().forEach(RunningHost::close);
         switchedOff.values().forEach(RunningHost::close);
-        simulator.close();
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import no.trekkpaalegg.model.Trekkpaalegg;
 import no.trekkpaalegg.privacy.Leaks;
 import no.trekkpaalegg.privacy.LogWatch;
 import no.trekkpaalegg.test.Fault;
+import no.trekkpaalegg.test.FreshSimulator;
 import no.trekkpaalegg.test.IssuedOrder;
 import no.trekkpaalegg.test.TrekkpaaleggSimulator;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,9 @@ import org.springframework.http.HttpHeaders;
 class EndToEndPrivacyTest {
     private static final String HTTP_CLIENT = "org.springframework.web.client";
 
+    @FreshSimulator
+    private static TrekkpaaleggSimulator simulator;
+
     private final Leaks leaks = Leaks.ofTheSuite();
     private final AtomicInteger calls = new AtomicInteger();
 
@@ -32,13 +36,12 @@ class EndToEndPrivacyTest {
     void whenEverythingGoesWrong_thenNothingSecretIsShown() {
         long before = LogWatch.linesOf(HTTP_CLIENT);
         RecordingListener listener = new RecordingListener();
-        try (TrekkpaaleggSimulator simulator = TrekkpaaleggSimulator.start();
-                TestHost host = TestHost.at(simulator)
-                        .with("trekkpaalegg.delivery.initial-backoff", "1ms")
-                        .with("trekkpaalegg.delivery.max-backoff", "1ms")
-                        .bean("spy", spy())
-                        .listener(listener)
-                        .start()) {
+        try (TestHost host = TestHost.at(simulator)
+                .with("trekkpaalegg.delivery.initial-backoff", "1ms")
+                .with("trekkpaalegg.delivery.max-backoff", "1ms")
+                .bean("spy", spy())
+                .listener(listener)
+                .start()) {
             String own = simulator.ownOrganisation();
             forbidPartsOf(simulator.privateKeyJwk());
 
@@ -59,7 +62,7 @@ class EndToEndPrivacyTest {
             forbid(simulator.issue(own, order -> order.with("skyldner", "1090841234")));
             forbid(simulator.issue(own, order -> order.withTrekkpliktig("313367010")));
             host.poll(own);
-            for (Fault fault : faults(simulator)) {
+            for (Fault fault : faults()) {
                 simulator.injectApiFault(fault, 6);
                 host.poll(own);
                 simulator.clearFaults();
@@ -80,15 +83,13 @@ class EndToEndPrivacyTest {
     /** A sole proprietor is tempted to write it there. */
     @Test
     void whenAPersonNumberIsConfiguredAsOrganisation_thenItIsNotShown() {
-        try (TrekkpaaleggSimulator simulator = TrekkpaaleggSimulator.start()) {
-            TestHost.Setup wrong = TestHost.at(simulator).with("trekkpaalegg.org-number", "10908412345");
+        TestHost.Setup wrong = TestHost.at(simulator).with("trekkpaalegg.org-number", "10908412345");
 
-            assertThatThrownBy(wrong::start).satisfies(failure -> leaks.look("start of the application", failure));
-        }
+        assertThatThrownBy(wrong::start).satisfies(failure -> leaks.look("start of the application", failure));
         assertThat(leaks.take()).isEmpty();
     }
 
-    private static List<Fault> faults(TrekkpaaleggSimulator simulator) {
+    private static List<Fault> faults() {
         String order = simulator.issue(simulator.ownOrganisation()).json();
         return List.of(
                 Fault.truncatedBody(),
