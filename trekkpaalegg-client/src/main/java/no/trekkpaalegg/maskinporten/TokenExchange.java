@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.Set;
 import no.trekkpaalegg.model.Employer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.security.oauth2.client.endpoint.JwtBearerGrantRequest;
@@ -56,6 +58,8 @@ final class TokenExchange {
         DefaultUriBuilderFactory exactly = new DefaultUriBuilderFactory();
         exactly.setEncodingMode(EncodingMode.NONE);
         return http.uriBuilderFactory(exactly)
+                // Spring Framework 7 asks for gzip otherwise.
+                .defaultHeader(HttpHeaders.ACCEPT_ENCODING, "identity")
                 .messageConverters(converters -> {
                     converters.clear();
                     converters.add(new FormHttpMessageConverter());
@@ -115,9 +119,11 @@ final class TokenExchange {
         } catch (OAuth2AuthorizationException e) {
             IOException io = ioCause(e);
             throw io != null ? errors.unreachable(employer, io) : errors.unreadable(employer, "it is empty");
+        } catch (InvalidMediaTypeException e) {
+            throw errors.unreadable(employer, "its content type is malformed");
         } catch (RuntimeException e) {
-            // The message of any exception can quote the answer.
-            throw errors.unreadable(employer, e.getClass().getSimpleName());
+            // The answer has been checked above, so the HTTP client failed. Its message can quote the answer.
+            throw errors.unreachable(employer, new IOException(e.getClass().getSimpleName()));
         }
     }
 

@@ -91,6 +91,7 @@ class RequestTest {
         API.verify(getRequestedFor(anyUrl())
                 .withHeader("Authorization", equalTo("Bearer " + FakeTokens.PREFIX + "1"))
                 .withHeader("Accept", equalTo("application/json"))
+                .withHeader("Accept-Encoding", equalTo("identity"))
                 .withHeader("Klientid", equalTo("payroll/1.2"))
                 .withHeader("Korrelasjonsid", matching(UUID_PATTERN))
                 .withHeader("Upgrade", absent()));

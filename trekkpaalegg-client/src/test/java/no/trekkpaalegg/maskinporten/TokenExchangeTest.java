@@ -12,6 +12,7 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.http.HttpHeader;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -30,7 +31,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.mock.http.client.MockClientHttpRequest;
+import org.springframework.mock.http.client.MockClientHttpResponse;
 import org.springframework.web.client.RestClient;
 import org.threeten.extra.MutableClock;
 
@@ -97,6 +101,7 @@ class TokenExchangeTest {
                 .isEqualTo("grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer&assertion=" + ASSERTION);
         assertThat(request.getHeader("Content-Type")).startsWith("application/x-www-form-urlencoded");
         assertThat(request.getHeader("Accept")).contains("application/json");
+        assertThat(request.getHeader("Accept-Encoding")).isEqualTo("identity");
         assertThat(request.getHeaders().all().stream().map(HttpHeader::key))
                 .noneMatch("Authorization"::equalsIgnoreCase)
                 .noneMatch("Upgrade"::equalsIgnoreCase)
@@ -296,5 +301,36 @@ class TokenExchangeTest {
         for (String part : ASSERTION.split("\\.", -1)) {
             assertThat(text).doesNotContain(part);
         }
+    }
+
+    /** A time-out in the middle of a compressed body can end as any exception of the HTTP client. */
+    @Test
+    void whenTheHttpClientFailsInTheBody_thenTheFailureIsTransientAndTheExceptionIsNotQuoted() {
+        InputStream broken = new InputStream() {
+            @Override
+            public int read() {
+                throw new NullPointerException(TOKEN);
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) {
+                return read();
+            }
+        };
+        RestClient.Builder http = RestClient.builder().requestFactory((uri, method) -> {
+            MockClientHttpRequest request = new MockClientHttpRequest(method, uri);
+            request.setResponse(new MockClientHttpResponse(broken, HttpStatus.OK));
+            return request;
+        });
+        MaskinportenSettings settings =
+                new MaskinportenSettings("client-1", "https://example.org/", URI.create("https://example.org/token"));
+        MutableClock clock = MutableClock.of(NOW, ZoneOffset.UTC);
+        TokenExchange failing = new TokenExchange(settings, http, new MaskinportenErrors(settings, clock), clock);
+
+        MaskinportenException failure =
+                catchThrowableOfType(MaskinportenException.class, () -> failing.exchange(EMPLOYER, ASSERTION));
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.TRANSIENT);
+        assertThat(failure).hasMessageNotContaining(TOKEN);
     }
 }
