@@ -20,6 +20,8 @@ public enum Runbook {
     UNREADABLE("unreadable"),
     /** The application's database failed. */
     STORE_FAILED("the-store-failed"),
+    /** The clocks of two machines differ. */
+    CLOCKS_DIFFER("the-clocks-differ"),
     /** Another transaction holds the lock of an employer for long. */
     EMPLOYER_BUSY("an-employer-is-busy"),
     /** A listener of the application threw. */

@@ -40,9 +40,12 @@ final class DbSchedulerSchedule implements PollSchedule {
     private static final Duration RETRY_OPEN = Duration.ofSeconds(5);
     private static final Duration RETRY_WAKE = Duration.ofSeconds(1);
 
+    /** The feed plans no failing employer further ahead. */
+    private static final Duration LONGEST_BACKOFF = Duration.ofHours(6);
+
     private final Feed feed;
     private final EmployerRegistry employers;
-    private final DataSource dataSource;
+    private final PatientDataSource dataSource;
     private final String tableName;
     private final ScheduleOptions options;
     private final Clock clock;
@@ -56,7 +59,7 @@ final class DbSchedulerSchedule implements PollSchedule {
     private volatile boolean stopped;
 
     /** The parts that need an answer of the database. */
-    private record Opened(Scheduler scheduler, EmployerTasks tasks, ThreadPoolExecutor workers) {}
+    private record Opened(Scheduler scheduler, EmployerTasks tasks, ClockCheck clocks, ThreadPoolExecutor workers) {}
 
     /**
      * @param dataSource has the table
@@ -71,7 +74,7 @@ final class DbSchedulerSchedule implements PollSchedule {
             Clock clock) {
         this.feed = feed;
         this.employers = employers;
-        this.dataSource = dataSource;
+        this.dataSource = new PatientDataSource(dataSource);
         this.tableName = tableName;
         this.options = options;
         this.clock = clock;
@@ -87,6 +90,7 @@ final class DbSchedulerSchedule implements PollSchedule {
     public void start() {
         if (stopped) {
             feed.start();
+            dataSource.start();
             opened = null;
             toWake.clear();
             background = newBackground();
@@ -99,6 +103,7 @@ final class DbSchedulerSchedule implements PollSchedule {
     public void employersChanged() {
         Opened current = opened;
         if (current != null) {
+            current.clocks().run();
             current.tasks().update();
         }
     }
@@ -112,6 +117,7 @@ final class DbSchedulerSchedule implements PollSchedule {
     public void stop() throws InterruptedException {
         stopped = true;
         feed.stop();
+        dataSource.stop();
         background.shutdownNow();
         background.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
         Opened last = opened;
@@ -128,9 +134,17 @@ final class DbSchedulerSchedule implements PollSchedule {
         ThreadPoolExecutor workers = newWorkers();
         Scheduler scheduler = new PrivateScheduler(dataSource, tableName, options, clock).of(task, workers);
         EmployerTasks tasks = new EmployerTasks(scheduler, task, employers, options.interval(), clock);
+        ClockCheck clocks = new ClockCheck(
+                dataSource,
+                TaskDatabase.of(dataSource),
+                tableName,
+                options.interval().compareTo(LONGEST_BACKOFF) < 0 ? LONGEST_BACKOFF : options.interval(),
+                options.heartbeatInterval().multipliedBy(PrivateScheduler.MISSED_HEARTBEATS),
+                clock);
+        clocks.run();
         tasks.update();
         if (!stopped) {
-            opened = new Opened(scheduler, tasks, workers);
+            opened = new Opened(scheduler, tasks, clocks, workers);
             scheduler.start();
             inBackground(() -> untilDone(this::retryFailed), Duration.ZERO);
         }

@@ -56,6 +56,9 @@ final class PollLifecycle implements SmartLifecycle {
             employers.refresh();
             schedule.employersChanged();
         } catch (Throwable e) {
+            if (!running) {
+                return;
+            }
             // An error must not leave this method, because the executor would not run it again.
             log.error(
                     "Added and removed employers could not be scheduled: {}: {}. It is tried again in {} s.",

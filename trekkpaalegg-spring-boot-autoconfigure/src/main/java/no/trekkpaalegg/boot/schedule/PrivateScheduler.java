@@ -14,7 +14,7 @@ import javax.sql.DataSource;
 /** Creates a db-scheduler of our own that does not affect the host, also if the host has one. */
 record PrivateScheduler(DataSource dataSource, String tableName, ScheduleOptions options, Clock clock) {
     /** The smallest value that db-scheduler accepts. */
-    private static final int MISSED_HEARTBEATS = 4;
+    static final int MISSED_HEARTBEATS = 4;
 
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
 
