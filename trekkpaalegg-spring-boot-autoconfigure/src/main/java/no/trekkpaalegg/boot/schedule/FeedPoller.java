@@ -10,6 +10,7 @@ import no.trekkpaalegg.client.OrderParser;
 import no.trekkpaalegg.feed.Feed;
 import no.trekkpaalegg.feed.PassResult;
 import no.trekkpaalegg.inbox.FeedState;
+import no.trekkpaalegg.inbox.FeedState.DeliveryHold;
 import no.trekkpaalegg.inbox.FeedStore;
 import no.trekkpaalegg.inbox.InboxEntry;
 import no.trekkpaalegg.inbox.InboxKey;
@@ -79,6 +80,11 @@ final class FeedPoller implements TrekkpaaleggPoller {
     private boolean retry(InboxEntry entry) {
         if (!RETRYABLE.contains(entry.state())) {
             return false;
+        }
+        FeedState state = store.state(entry.key().employer());
+        if (!state.hold().equals(DeliveryHold.NONE)) {
+            // The operator wants it delivered now, although every delivery before failed.
+            store.save(state.withHold(DeliveryHold.NONE));
         }
         return entry.key().isMalformed() ? retryMalformed(entry) : replace(entry, entry.retried());
     }

@@ -280,6 +280,20 @@ class OperatorActionsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> poller.rewind(OWN, -1, false));
     }
 
+    @Test
+    void whenDeliveryWaitsBecauseEverythingFailed_thenRetryEndsTheWait() {
+        IssuedOrder failed = fail();
+        store.inTransaction(OWN, () -> {
+            store.save(store.state(OWN)
+                    .withHold(new FeedState.DeliveryHold(3, Instant.now().plusSeconds(600))));
+            return failed;
+        });
+
+        assertThat(poller.retry(key(failed))).isTrue();
+
+        assertThat(store.state(OWN).hold()).isEqualTo(FeedState.DeliveryHold.NONE);
+    }
+
     private IssuedOrder fail() {
         listener.doing(event -> {
             throw new IllegalStateException("the listener failed");
