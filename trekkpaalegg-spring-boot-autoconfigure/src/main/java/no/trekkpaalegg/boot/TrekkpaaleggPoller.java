@@ -1,6 +1,10 @@
 package no.trekkpaalegg.boot;
 
+import java.util.List;
+import java.util.Optional;
 import no.trekkpaalegg.feed.PassResult;
+import no.trekkpaalegg.inbox.EmployerBusyException;
+import no.trekkpaalegg.inbox.InboxEntry;
 import no.trekkpaalegg.inbox.InboxKey;
 
 /**
@@ -10,6 +14,9 @@ import no.trekkpaalegg.inbox.InboxKey;
  * <p>Inside a transaction, or in a listener during a delivery, every method throws {@link IllegalStateException} at once. A pass
  * delivers in its own transactions. If a listener needed a row that the caller's transaction holds, each would wait for the other
  * forever.
+ *
+ * <p>A method that changes an employer waits for its lock for a limited time. When that is over it throws
+ * {@link EmployerBusyException}, and nothing is done. A pass ends as a result instead.
  *
  * <p>With the schedule one node at a time polls an employer. A call of these methods can run beside it. Within one process passes
  * of an employer wait for each other. Two nodes can then read the same orders from the API. Each version is still stored and
@@ -85,6 +92,40 @@ public interface TrekkpaaleggPoller {
      * @throws IllegalArgumentException if no such employer is configured, or the sequence number is negative
      */
     Rewound rewind(String orgNumber, long sekvensnummer, boolean redeliver);
+
+    /**
+     * Finds order versions that are not delivered: by employer, then state (parked, rejected, failed, pending), then place in the feed.
+     *
+     * @param after the entry to go on after, whatever has become of it since, or an empty {@code Optional} to start with the first
+     * @param limit how many at most, 1 or more
+     * @return the entries without their JSON; fewer than the limit if there are no more
+     * @throws IllegalArgumentException if the employer of the selection is not configured
+     */
+    List<InboxEntry> findStuck(StuckOrders selection, Optional<InboxEntry> after, int limit);
+
+    /**
+     * Does what {@link #retry(InboxKey)} does for each order version of a selection, some at a time. An employer that is busy is left.
+     *
+     * @throws IllegalArgumentException if the employer of the selection is not configured
+     */
+    Handled retry(StuckOrders selection);
+
+    /**
+     * Does what {@link #discard(InboxKey, String)} does for each order version of a selection, some at a time. An employer that is busy is
+     * left.
+     *
+     * @param reason why, for those who look at it later; kept with person numbers masked
+     * @throws IllegalArgumentException if the employer of the selection is not configured, or the reason is blank
+     */
+    Handled discard(StuckOrders selection, String reason);
+
+    /**
+     * What became of a selection.
+     *
+     * @param done for how many order versions something was done
+     * @param left for how many nothing was done: they cannot be understood, they have changed since, or their employer is busy
+     */
+    record Handled(long done, long left) {}
 
     /**
      * The result of {@link #rewind}.

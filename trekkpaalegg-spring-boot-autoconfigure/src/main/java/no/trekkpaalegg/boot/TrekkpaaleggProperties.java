@@ -234,9 +234,13 @@ public record TrekkpaaleggProperties(
      * @hidden
      * @param health When the health is up.
      * @param metrics What metrics contain.
+     * @param lookTimeout How long metrics, health and the endpoint wait for the store. After that, gauges are NaN, health is
+     *     OUT_OF_SERVICE, and the endpoint answers 503.
      */
     public record Management(
-            @DefaultValue HealthLimits health, @DefaultValue Metrics metrics) {}
+            @DefaultValue HealthLimits health,
+            @DefaultValue Metrics metrics,
+            @DefaultValue("2s") Duration lookTimeout) {}
 
     /**
      * What metrics contain.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.resilience4j.springboot3.circuitbreaker.autoconfigure.CircuitBreakerAutoConfiguration;
 import io.github.resilience4j.springboot3.retry.autoconfigure.RetryAutoConfiguration;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,12 +25,10 @@ import no.trekkpaalegg.client.OrderReaderClient;
 import no.trekkpaalegg.client.ReceivedOrder;
 import no.trekkpaalegg.client.TrekkpaaleggClient;
 import no.trekkpaalegg.feed.Feed;
-import no.trekkpaalegg.feed.PassResult;
 import no.trekkpaalegg.feed.PassResult.CaughtUp;
 import no.trekkpaalegg.feed.PassResult.Refused;
 import no.trekkpaalegg.inbox.FeedStore;
 import no.trekkpaalegg.inbox.InMemoryFeedStore;
-import no.trekkpaalegg.inbox.InboxKey;
 import no.trekkpaalegg.maskinporten.SigningKey;
 import no.trekkpaalegg.maskinporten.SigningKeySource;
 import no.trekkpaalegg.model.Employer;
@@ -214,38 +213,10 @@ class BackOffTest {
 
     @Test
     void whenTheHostHasAPoller_thenItIsTheOne() {
-        TrekkpaaleggPoller own = new TrekkpaaleggPoller() {
-            @Override
-            public PassResult poll(String orgNumber) {
-                return new PassResult.Paused();
-            }
-
-            @Override
-            public PassResult reconcile(String orgNumber) {
-                return new PassResult.Paused();
-            }
-
-            @Override
-            public void pause(String orgNumber) {}
-
-            @Override
-            public void resume(String orgNumber) {}
-
-            @Override
-            public boolean retry(InboxKey key) {
-                return false;
-            }
-
-            @Override
-            public boolean discard(InboxKey key, String reason) {
-                return false;
-            }
-
-            @Override
-            public Rewound rewind(String orgNumber, long sekvensnummer, boolean redeliver) {
-                return new Rewound(false, 0);
-            }
-        };
+        TrekkpaaleggPoller own = (TrekkpaaleggPoller) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {TrekkpaaleggPoller.class},
+                (proxy, method, arguments) -> method.invoke(this, arguments));
         host.withBean("own", TrekkpaaleggPoller.class, () -> own)
                 .run(context ->
                         assertThat(context).getBean(TrekkpaaleggPoller.class).isSameAs(own));

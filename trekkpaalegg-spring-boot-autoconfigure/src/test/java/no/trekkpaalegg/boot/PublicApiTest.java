@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 class PublicApiTest {
     private static final String FOR_APPLICATIONS = """
             boot.EmployerSource
+            boot.StuckOrders
             boot.TrekkpaaleggClock
             boot.TrekkpaaleggConnectionDetails
             boot.TrekkpaaleggDataSource

@@ -12,9 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import no.trekkpaalegg.boot.schedule.EmployerRegistry;
 import no.trekkpaalegg.inbox.Backlog;
-import no.trekkpaalegg.inbox.FeedStore;
 import no.trekkpaalegg.inbox.InboxState;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The gauges of the feed. They show the content of the store, which all nodes share, so they are the same on each node. The store
@@ -22,18 +20,14 @@ import org.jspecify.annotations.Nullable;
  * number of employers. Safe for use by many threads.
  */
 final class FeedGauges implements MeterBinder {
-    private static final Duration KEPT = Duration.ofSeconds(10);
-
     private final EmployerRegistry employers;
-    private final FeedStore store;
+    private final StoreLook look;
     private final Clock clock;
     private final Instant startedAt;
-    private @Nullable FeedOverview overview;
-    private Instant takenAt = Instant.MIN;
 
-    FeedGauges(EmployerRegistry employers, FeedStore store, Clock clock) {
+    FeedGauges(EmployerRegistry employers, StoreLook look, Clock clock) {
         this.employers = employers;
-        this.store = store;
+        this.look = look;
         this.clock = clock;
         this.startedAt = clock.instant();
     }
@@ -80,21 +74,10 @@ final class FeedGauges implements MeterBinder {
     }
 
     private double read(ToDoubleFunction<FeedOverview> value) {
-        FeedOverview now = overview();
-        return now == null ? Double.NaN : value.applyAsDouble(now);
-    }
-
-    private synchronized @Nullable FeedOverview overview() {
-        Instant now = clock.instant();
-        if (takenAt.isBefore(now.minus(KEPT))) {
-            takenAt = now;
-            try {
-                overview = FeedOverview.of(employers, store);
-            } catch (RuntimeException e) {
-                // Health and the passes report what is wrong with the store.
-                overview = null;
-            }
+        try {
+            return value.applyAsDouble(look.recent());
+        } catch (StoreAwayException e) {
+            return Double.NaN;
         }
-        return overview;
     }
 }

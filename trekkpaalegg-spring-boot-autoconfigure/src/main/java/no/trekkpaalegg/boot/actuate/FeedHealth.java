@@ -9,10 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import no.trekkpaalegg.boot.schedule.EmployerRegistry;
 import no.trekkpaalegg.inbox.FeedState;
-import no.trekkpaalegg.inbox.FeedStore;
-import no.trekkpaalegg.model.Redaction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +31,7 @@ final class FeedHealth {
     private static final String OUT_OF_SERVICE = "OUT_OF_SERVICE";
     private static final int MOST_TROUBLED = 20;
 
-    private final EmployerRegistry employers;
-    private final FeedStore store;
+    private final StoreLook look;
     private final @Nullable Duration maxSilence;
     private final Clock clock;
     private final Instant startedAt;
@@ -43,9 +39,8 @@ final class FeedHealth {
     /**
      * @param maxSilence the longest silence, or {@code null} if there is no limit
      */
-    FeedHealth(EmployerRegistry employers, FeedStore store, @Nullable Duration maxSilence, Clock clock) {
-        this.employers = employers;
-        this.store = store;
+    FeedHealth(StoreLook look, @Nullable Duration maxSilence, Clock clock) {
+        this.look = look;
         this.maxSilence = maxSilence;
         this.clock = clock;
         this.startedAt = clock.instant();
@@ -54,14 +49,9 @@ final class FeedHealth {
     /** The health now. */
     Report report() {
         try {
-            return reportOf(FeedOverview.of(employers, store));
-        } catch (RuntimeException e) {
-            return new Report(
-                    OUT_OF_SERVICE,
-                    Map.of(
-                            "reason",
-                            "The store cannot be read: " + e.getClass().getName() + ": "
-                                    + Redaction.redact(e.getMessage())));
+            return reportOf(look.current());
+        } catch (StoreAwayException e) {
+            return new Report(OUT_OF_SERVICE, Map.of("reason", String.valueOf(e.getMessage())));
         }
     }
 

@@ -1,7 +1,6 @@
 package no.trekkpaalegg.boot.actuate;
 
 import java.time.Instant;
-import java.util.regex.Pattern;
 import no.trekkpaalegg.inbox.InboxEntry;
 import no.trekkpaalegg.inbox.InboxState;
 import no.trekkpaalegg.model.Redaction;
@@ -10,9 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * An order version that is rejected or waits for delivery. It has the key and the state, and no content of the order.
  *
+ * @param key short name for the actions, whatever the identity looks like
+ * @param employer organisation number of the employer
  * @param trekkid identity of the order, with what looks like a person number masked; for an element without a readable one, a digest
  * @param trekkversjon version of the order; 0 if it could not be read
- * @param trekkstatus status as received; empty if it could not be read
+ * @param trekkstatus status as received, cleaned and cut; empty if it could not be read
  * @param sekvensnummer position in the feed; 0 if it could not be read
  * @param state its state
  * @param received when it was first stored
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param cause why it failed or was rejected, without personal data, or {@code null}
  */
 record StuckEntry(
+        String key,
+        String employer,
         String trekkid,
         int trekkversjon,
         String trekkstatus,
@@ -30,23 +33,19 @@ record StuckEntry(
         int attempts,
         @Nullable Instant nextAttempt,
         @Nullable String cause) {
-    /** The library's own key for an element without a readable identity. Redaction would mask it as an opaque text. */
-    private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
 
     static StuckEntry of(InboxEntry entry) {
         return new StuckEntry(
-                shown(entry.key().trekkid()),
+                ShortKey.of(entry.key()),
+                entry.key().employer(),
+                Redaction.identifier(entry.key().trekkid()),
                 entry.key().trekkversjon(),
-                shown(entry.key().trekkstatus()),
+                Redaction.identifier(entry.key().trekkstatus()),
                 entry.sekvensnummer(),
                 entry.state(),
                 entry.receivedAt(),
                 entry.attempts(),
                 entry.nextAttemptAt(),
                 entry.cause());
-    }
-
-    private static String shown(String received) {
-        return DIGEST.matcher(received).matches() ? received : String.valueOf(Redaction.redact(received));
     }
 }

@@ -2,6 +2,7 @@ package no.trekkpaalegg.boot.actuate;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import no.trekkpaalegg.boot.PropertyCheck;
 import no.trekkpaalegg.boot.TrekkpaaleggClock;
 import no.trekkpaalegg.boot.TrekkpaaleggConfigurationException;
 import no.trekkpaalegg.boot.TrekkpaaleggPoller;
@@ -36,6 +37,15 @@ import org.springframework.context.annotation.ImportRuntimeHints;
 public final class TrekkpaaleggActuatorAutoConfiguration {
     private static final int INTERVALS_OF_SILENCE = 3;
 
+    @Bean
+    @ConditionalOnMissingBean
+    StoreLook trekkpaaleggStoreLook(
+            TrekkpaaleggProperties properties, EmployerRegistry employers, FeedStore store, TrekkpaaleggClock clock) {
+        Duration timeout = PropertyCheck.longerThanZero(
+                "trekkpaalegg.management.look-timeout", properties.management().lookTimeout());
+        return new StoreLook(employers, store, timeout, clock.clock());
+    }
+
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(
             name = {
@@ -48,12 +58,8 @@ public final class TrekkpaaleggActuatorAutoConfiguration {
         @ConditionalOnMissingBean(name = "trekkpaaleggHealthIndicator")
         @ConditionalOnEnabledHealthIndicator("trekkpaalegg")
         TrekkpaaleggHealthIndicator trekkpaaleggHealthIndicator(
-                TrekkpaaleggProperties properties,
-                EmployerRegistry employers,
-                FeedStore store,
-                TrekkpaaleggClock clock) {
-            return new TrekkpaaleggHealthIndicator(
-                    new FeedHealth(employers, store, maxSilence(properties), clock.clock()));
+                TrekkpaaleggProperties properties, StoreLook look, TrekkpaaleggClock clock) {
+            return new TrekkpaaleggHealthIndicator(new FeedHealth(look, maxSilence(properties), clock.clock()));
         }
     }
 
@@ -69,12 +75,8 @@ public final class TrekkpaaleggActuatorAutoConfiguration {
         @ConditionalOnMissingBean(name = "trekkpaaleggHealthIndicator")
         @org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator("trekkpaalegg")
         TrekkpaaleggBoot4HealthIndicator trekkpaaleggHealthIndicator(
-                TrekkpaaleggProperties properties,
-                EmployerRegistry employers,
-                FeedStore store,
-                TrekkpaaleggClock clock) {
-            return new TrekkpaaleggBoot4HealthIndicator(
-                    new FeedHealth(employers, store, maxSilence(properties), clock.clock()));
+                TrekkpaaleggProperties properties, StoreLook look, TrekkpaaleggClock clock) {
+            return new TrekkpaaleggBoot4HealthIndicator(new FeedHealth(look, maxSilence(properties), clock.clock()));
         }
     }
 
@@ -91,8 +93,8 @@ public final class TrekkpaaleggActuatorAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
-        FeedGauges trekkpaaleggFeedGauges(EmployerRegistry employers, FeedStore store, TrekkpaaleggClock clock) {
-            return new FeedGauges(employers, store, clock.clock());
+        FeedGauges trekkpaaleggFeedGauges(EmployerRegistry employers, StoreLook look, TrekkpaaleggClock clock) {
+            return new FeedGauges(employers, look, clock.clock());
         }
 
         @Bean
@@ -110,8 +112,12 @@ public final class TrekkpaaleggActuatorAutoConfiguration {
         @ConditionalOnMissingBean
         @ConditionalOnAvailableEndpoint
         TrekkpaaleggEndpoint trekkpaaleggEndpoint(
-                EmployerRegistry employers, FeedStore store, TrekkpaaleggPoller poller) {
-            return new TrekkpaaleggEndpoint(employers, store, poller);
+                EmployerRegistry employers,
+                FeedStore store,
+                StoreLook look,
+                TrekkpaaleggPoller poller,
+                TrekkpaaleggClock clock) {
+            return new TrekkpaaleggEndpoint(employers, store, look, poller, clock.clock());
         }
     }
 

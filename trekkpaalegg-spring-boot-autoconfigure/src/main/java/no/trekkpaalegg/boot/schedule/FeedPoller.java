@@ -1,14 +1,19 @@
 package no.trekkpaalegg.boot.schedule;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.function.Predicate;
+import no.trekkpaalegg.boot.StuckOrders;
 import no.trekkpaalegg.boot.TrekkpaaleggPoller;
 import no.trekkpaalegg.client.OrderParser;
 import no.trekkpaalegg.feed.Feed;
 import no.trekkpaalegg.feed.PassResult;
+import no.trekkpaalegg.inbox.Backlog;
+import no.trekkpaalegg.inbox.EmployerBusyException;
 import no.trekkpaalegg.inbox.FeedState;
 import no.trekkpaalegg.inbox.FeedState.DeliveryHold;
 import no.trekkpaalegg.inbox.FeedStore;
@@ -25,6 +30,14 @@ import no.trekkpaalegg.model.Trekkpaalegg;
  */
 final class FeedPoller implements TrekkpaaleggPoller {
     private static final Set<InboxState> RETRYABLE = Set.of(InboxState.FAILED, InboxState.PARKED, InboxState.REJECTED);
+
+    /** Those that need an operator first. */
+    private static final List<InboxState> STUCK =
+            List.of(InboxState.PARKED, InboxState.REJECTED, InboxState.FAILED, InboxState.PENDING);
+
+    private static final int PAGE = 1000;
+    /** So many in one transaction: it holds the employer's lock. */
+    private static final int CHANGED_TOGETHER = 100;
 
     private final Feed feed;
     private final FeedStore store;
@@ -70,14 +83,14 @@ final class FeedPoller implements TrekkpaaleggPoller {
     @Override
     public boolean retry(InboxKey key) {
         requireEmployer(key.employer());
-        boolean done = change(key, this::retry);
+        boolean done = change(key, this::retryEntry);
         if (done) {
             wake.accept(key.employer());
         }
         return done;
     }
 
-    private boolean retry(InboxEntry entry) {
+    private boolean retryEntry(InboxEntry entry) {
         if (!RETRYABLE.contains(entry.state())) {
             return false;
         }
@@ -109,14 +122,12 @@ final class FeedPoller implements TrekkpaaleggPoller {
 
     @Override
     public boolean discard(InboxKey key, String reason) {
-        if (reason.isBlank()) {
-            throw new IllegalArgumentException("a reason is needed to discard an order version");
-        }
+        requireReason(reason);
         requireEmployer(key.employer());
-        return change(key, entry -> discard(entry, reason));
+        return change(key, entry -> discardEntry(entry, reason));
     }
 
-    private boolean discard(InboxEntry entry, String reason) {
+    private boolean discardEntry(InboxEntry entry, String reason) {
         boolean open = entry.state().isUndelivered() || entry.state() == InboxState.REJECTED;
         return open && replace(entry, entry.discarded(clock.instant(), reason));
     }
@@ -151,9 +162,108 @@ final class FeedPoller implements TrekkpaaleggPoller {
         return rewound;
     }
 
-    private boolean change(InboxKey key, Function<InboxEntry, Boolean> change) {
+    @Override
+    public List<InboxEntry> findStuck(StuckOrders selection, Optional<InboxEntry> after, int limit) {
+        List<InboxEntry> found = new ArrayList<>();
+        String lastEmployer = after.map(entry -> entry.key().employer()).orElse("");
+        for (String orgNumber : employersOf(selection)) {
+            if (orgNumber.compareTo(lastEmployer) >= 0 && found.size() < limit) {
+                Optional<InboxEntry> last = after.filter(entry -> orgNumber.equals(lastEmployer));
+                found.addAll(findStuckOf(orgNumber, selection, last, limit - found.size()));
+            }
+        }
+        return found;
+    }
+
+    private List<InboxEntry> findStuckOf(
+            String orgNumber, StuckOrders selection, Optional<InboxEntry> after, int limit) {
+        List<InboxEntry> found = new ArrayList<>();
+        int first = after.map(entry -> STUCK.indexOf(entry.state())).orElse(0);
+        for (InboxState state : STUCK.subList(first, STUCK.size())) {
+            if (selection.states().contains(state)) {
+                Optional<InboxEntry> last = after.filter(entry -> entry.state() == state);
+                List<InboxEntry> page = store.findByState(orgNumber, state, last, PAGE);
+                while (!page.isEmpty() && found.size() < limit) {
+                    page.stream()
+                            .filter(selection::includes)
+                            .limit(limit - found.size())
+                            .forEach(found::add);
+                    last = Optional.of(page.get(page.size() - 1));
+                    page = page.size() < PAGE ? List.of() : store.findByState(orgNumber, state, last, PAGE);
+                }
+            }
+        }
+        return found;
+    }
+
+    private List<String> employersOf(StuckOrders selection) {
+        String orgNumber = selection.employer();
+        if (orgNumber != null) {
+            requireConfigured(orgNumber);
+            return List.of(orgNumber);
+        }
+        return store.backlogs().stream()
+                .map(Backlog::employer)
+                .filter(employers::isConfigured)
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public Handled retry(StuckOrders selection) {
+        return changeAll(selection, this::retryEntry, wake);
+    }
+
+    @Override
+    public Handled discard(StuckOrders selection, String reason) {
+        requireReason(reason);
+        return changeAll(selection, entry -> discardEntry(entry, reason), orgNumber -> {});
+    }
+
+    private Handled changeAll(StuckOrders selection, Predicate<InboxEntry> change, Consumer<String> afterwards) {
+        CallerTransaction.refuse();
+        long done = 0;
+        long left = 0;
+        for (String orgNumber : employersOf(selection)) {
+            Handled handled = changeAllOf(orgNumber, selection, change);
+            if (handled.done() > 0) {
+                afterwards.accept(orgNumber);
+            }
+            done += handled.done();
+            left += handled.left();
+        }
+        return new Handled(done, left);
+    }
+
+    private Handled changeAllOf(String orgNumber, StuckOrders selection, Predicate<InboxEntry> change) {
+        long done = 0;
+        long left = 0;
+        List<InboxEntry> batch = findStuckOf(orgNumber, selection, Optional.empty(), CHANGED_TOGETHER);
+        while (!batch.isEmpty()) {
+            List<InboxEntry> together = batch;
+            try {
+                long changed = store.inTransaction(
+                        orgNumber,
+                        () -> together.stream()
+                                .filter(entry -> store.find(entry.key())
+                                        .filter(selection::includes)
+                                        .filter(change)
+                                        .isPresent())
+                                .count());
+                done += changed;
+                left += together.size() - changed;
+            } catch (EmployerBusyException e) {
+                return new Handled(done, left + together.size());
+            }
+            Optional<InboxEntry> last = Optional.of(batch.get(batch.size() - 1));
+            batch = findStuckOf(orgNumber, selection, last, CHANGED_TOGETHER);
+        }
+        return new Handled(done, left);
+    }
+
+    private boolean change(InboxKey key, Predicate<InboxEntry> change) {
         return store.inTransaction(
-                key.employer(), () -> store.find(key).map(change).orElse(false));
+                key.employer(), () -> store.find(key).filter(change).isPresent());
     }
 
     private boolean replace(InboxEntry current, InboxEntry next) {
@@ -172,8 +282,18 @@ final class FeedPoller implements TrekkpaaleggPoller {
 
     private void requireEmployer(String orgNumber) {
         CallerTransaction.refuse();
+        requireConfigured(orgNumber);
+    }
+
+    private void requireConfigured(String orgNumber) {
         if (employers.findNow(orgNumber).isEmpty()) {
             throw notConfigured(orgNumber);
+        }
+    }
+
+    private static void requireReason(String reason) {
+        if (reason.isBlank()) {
+            throw new IllegalArgumentException("a reason is needed to discard an order version");
         }
     }
 

@@ -114,7 +114,7 @@ class EndpointTest {
     void whenAnEmployerIsNotConfigured_thenItIsNotFoundAndNothingCanBeDoneAboutIt() throws Exception {
         assertThat(get(host, "/310000019").statusCode()).isEqualTo(404);
         assertThat(post(unlocked, "310000019", Map.of("action", "poll")).statusCode())
-                .isEqualTo(400);
+                .isEqualTo(404);
     }
 
     @Test

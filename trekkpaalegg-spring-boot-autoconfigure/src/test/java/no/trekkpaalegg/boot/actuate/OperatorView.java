@@ -89,10 +89,17 @@ public final class OperatorView implements ApplicationListener<ContextClosedEven
 
     private void lookAt(TrekkpaaleggEndpoint endpoint) {
         see("endpoint", () -> {
-            var page = endpoint.employers(null, 200);
-            page.employers().forEach(summary -> see("endpoint", () -> endpoint.employer(summary.employer())));
+            Object page = endpoint.employers(null, 200).getBody();
+            if (page instanceof EmployersPage some) {
+                some.employers().forEach(summary -> see("endpoint", () -> reportOf(summary.employer(), endpoint)));
+            }
             return page;
         });
+    }
+
+    private static Object reportOf(String employer, TrekkpaaleggEndpoint endpoint) {
+        return endpoint.employer(new String[] {employer}, null, null, null, null, null, null)
+                .getBody();
     }
 
     /** As text and as JSON, which is what is seen of it over HTTP. */

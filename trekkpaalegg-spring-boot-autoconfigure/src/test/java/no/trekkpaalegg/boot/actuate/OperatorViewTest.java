@@ -6,6 +6,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -80,10 +82,14 @@ class OperatorViewTest {
         });
         EmployerRegistry employers = new EmployerRegistry(() -> List.of(Employer.own(employer)));
         TrekkpaaleggPoller poller = (TrekkpaaleggPoller) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {TrekkpaaleggPoller.class}, (proxy, method, args) -> null);
+                getClass().getClassLoader(),
+                new Class<?>[] {TrekkpaaleggPoller.class},
+                (proxy, method, args) -> List.of());
+        Clock clock = Clock.systemUTC();
+        StoreLook look = new StoreLook(employers, store, Duration.ofSeconds(2), clock);
 
         view(context -> context.registerBean(
-                TrekkpaaleggEndpoint.class, () -> new TrekkpaaleggEndpoint(employers, store, poller)));
+                TrekkpaaleggEndpoint.class, () -> new TrekkpaaleggEndpoint(employers, store, look, poller, clock)));
 
         assertThat(leaks.take()).isNotEmpty().allMatch(leak -> leak.startsWith("endpoint: a known secret"));
     }
