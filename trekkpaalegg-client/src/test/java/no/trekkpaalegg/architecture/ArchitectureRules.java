@@ -46,7 +46,7 @@ public abstract class ArchitectureRules {
             boot.event      model observation feed event boot
             boot.jdbc       model feed inbox boot observation
             boot.schedule   model observation feed client event inbox boot boot.client boot.event boot.jdbc
-            boot.actuate    model maskinporten feed inbox boot boot.client boot.schedule
+            boot.actuate    model observation maskinporten feed inbox boot boot.client boot.schedule
             """);
 
     private static final List<String> HIDDEN_LIBRARIES = List.of(
