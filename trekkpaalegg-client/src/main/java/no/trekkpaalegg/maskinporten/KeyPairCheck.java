@@ -1,10 +1,14 @@
 package no.trekkpaalegg.maskinporten;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
+import java.util.stream.Stream;
 import no.trekkpaalegg.maskinporten.UnusableKeyException.Reason;
 
 /**
@@ -17,12 +21,30 @@ final class KeyPairCheck {
     private KeyPairCheck() {}
 
     static void requireMatch(PrivateKey privateKey, RSAPublicKey publicKey) {
-        if (!matches(privateKey, publicKey)) {
+        if (!fits(privateKey, publicKey) || !matches(privateKey, publicKey)) {
             throw new UnusableKeyException(
                     Reason.UNREADABLE,
                     "the private key and its public key or certificate do not belong together; check that both come"
                             + " from the same key pair");
         }
+    }
+
+    /** Looked at first: arithmetic with numbers that are far longer than the modulus takes minutes. */
+    private static boolean fits(PrivateKey privateKey, RSAPublicKey publicKey) {
+        BigInteger modulus = publicKey.getModulus();
+        if (privateKey instanceof RSAPrivateCrtKey crt) {
+            return crt.getModulus().equals(modulus)
+                    && crt.getPrimeP().multiply(crt.getPrimeQ()).equals(modulus)
+                    && Stream.of(
+                                    crt.getPrivateExponent(),
+                                    crt.getPublicExponent(),
+                                    crt.getPrimeExponentP(),
+                                    crt.getPrimeExponentQ(),
+                                    crt.getCrtCoefficient())
+                            .allMatch(number -> number.compareTo(modulus) < 0);
+        }
+        return !(privateKey instanceof RSAPrivateKey plain)
+                || plain.getPrivateExponent().compareTo(modulus) < 0;
     }
 
     private static boolean matches(PrivateKey privateKey, RSAPublicKey publicKey) {

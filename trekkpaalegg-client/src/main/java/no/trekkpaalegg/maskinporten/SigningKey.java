@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SigningKey {
     private static final int MIN_BITS = 2048;
+    private static final int MAX_BITS = 8192;
 
     private final PrivateKey privateKey;
     private final @Nullable String keyId;
@@ -145,6 +146,10 @@ public final class SigningKey {
         if (bits < MIN_BITS) {
             throw new UnusableKeyException(
                     Reason.TOO_SHORT, "the RSA key has " + bits + " bits; at least " + MIN_BITS + " are needed");
+        }
+        if (bits > MAX_BITS) {
+            throw new UnusableKeyException(
+                    Reason.UNSUPPORTED, "the RSA key has " + bits + " bits; at most " + MAX_BITS + " are accepted");
         }
     }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -15,7 +14,8 @@ import java.util.regex.Pattern;
  *       address (%20), in JSON (backslash, u00a0) or in HTML (#160 between ampersand and semicolon).
  *   <li>Masked are eleven digits without anything between them, eleven in the groups that people write, and all eleven of a chain
  *       that has no more.
- *   <li>Of what is left, masked are any eleven digits in a row that pass the check of a person number.
+ *   <li>Of what is left, masked are any eleven digits in a row that pass the check of a person number,
+ *       with the digits right beside them.
  * </ol>
  *
  * <p>UUIDs are no chains. Takes time in proportion to the text.
@@ -26,18 +26,18 @@ final class PersonNumbers {
     private static final int LONGEST_ENTITY = 10;
 
     /** A correlation id must stay whole, and one UUID in two hundred has eleven digits in a row. */
-    private static final Pattern UUID =
-            Pattern.compile("(?<![A-Za-z0-9])\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}(?![A-Za-z0-9])");
+    private static final Pattern UUID = Pattern.compile(
+            "(?<![\\p{L}\\p{N}\\p{M}_])\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}(?![\\p{L}\\p{N}\\p{M}_])");
 
     /** Trace ids and digests: eleven digits in a row may be chance in them. */
     private static final Pattern HEXADECIMAL = Pattern.compile(
-            "(?<![A-Za-z0-9])(?=\\d*+[A-Fa-f])(?:\\p{XDigit}{16}|\\p{XDigit}{32}|\\p{XDigit}{64})(?![A-Za-z0-9])");
+            "(?<![\\p{L}\\p{N}%])(?=\\d*+[A-Fa-f])(?:\\p{XDigit}{16}|\\p{XDigit}{32}|\\p{XDigit}{64})(?![\\p{L}\\p{N}])");
 
     /** Identity numbers 6+5 and 2.2.2+5, account numbers 4.2.5. */
     private static final List<List<Integer>> GROUPS = List.of(List.of(6, 5), List.of(2, 2, 2, 5), List.of(4, 2, 5));
 
     private final String text;
-    private final boolean escapes;
+    private final Escapes escapes;
     private final BitSet uuids = new BitSet();
     private final BitSet hexadecimal = new BitSet();
     private final BitSet masked = new BitSet();
@@ -46,33 +46,36 @@ final class PersonNumbers {
     /** What stands between the last digit and here. */
     private final StringBuilder between = new StringBuilder();
 
-    private PersonNumbers(String text, boolean escapes) {
+    private PersonNumbers(String text, Escapes escapes) {
         this.text = text;
         this.escapes = escapes;
         UUID.matcher(text).results().forEach(uuid -> uuids.set(uuid.start(), uuid.end()));
         HEXADECIMAL.matcher(text).results().forEach(word -> hexadecimal.set(word.start(), word.end()));
     }
 
-    /** @param before what stands between it and the digit before it */
-    private record Digit(int value, int start, int end, String before) {}
+    /** How a character is read that is written as an escape. */
+    private enum Escapes {
+        AS_MEANT,
+        AS_BLANK,
+        AS_WRITTEN
+    }
+
+    /**
+     * @param zero the zero of its script
+     * @param before what stands between it and the digit before it
+     */
+    private record Digit(int value, int zero, int start, int end, String before) {}
 
     /** A character as it is read: as written, or as what an escape means. */
     private record Unit(int character, int end) {}
 
     static String mask(String text) {
-        // Both ways, because in "like '%10..." the percent sign is no escape.
-        return new PersonNumbers(new PersonNumbers(text, true).mask(), false).mask();
-    }
-
-    /** Where the UUID begins that this place is in the middle of; the place itself if there is none. */
-    static int startOfUuidAround(String text, int place) {
-        Matcher uuid = UUID.matcher(text);
-        while (uuid.find() && uuid.start() < place) {
-            if (uuid.end() > place) {
-                return uuid.start();
-            }
+        // All ways, because in "like '%10..." the percent sign is no escape.
+        String masked = text;
+        for (Escapes escapes : Escapes.values()) {
+            masked = new PersonNumbers(masked, escapes).mask();
         }
-        return place;
+        return masked;
     }
 
     private String mask() {
@@ -83,8 +86,7 @@ final class PersonNumbers {
             if (uuids.get(at) || isLetter(unit.character())) {
                 endChain();
             } else if (digit >= 0) {
-                chain.add(new Digit(digit, at, unit.end(), between.toString()));
-                between.setLength(0);
+                add(digit, unit.character() - digit, at, unit.end());
             } else if (!chain.isEmpty()) {
                 between.appendCodePoint(unit.character());
                 if (between.codePointCount(0, between.length()) > MOST_BETWEEN) {
@@ -97,12 +99,23 @@ final class PersonNumbers {
         return masked.isEmpty() ? text : withMasks();
     }
 
+    /** Digits of another script are another group. */
+    private void add(int value, int zero, int start, int end) {
+        if (between.isEmpty() && !chain.isEmpty() && chain.get(chain.size() - 1).zero() != zero) {
+            between.append(' ');
+        }
+        chain.add(new Digit(value, zero, start, end, between.toString()));
+        between.setLength(0);
+    }
+
     private Unit unit(int at) {
         int character = text.codePointAt(at);
         int end = at + Character.charCount(character);
-        if (!escapes) {
-            return new Unit(character, end);
-        }
+        Unit meant = escapes == Escapes.AS_WRITTEN ? new Unit(character, end) : meant(character, end);
+        return escapes == Escapes.AS_BLANK && meant.end() > end ? new Unit(' ', meant.end()) : meant;
+    }
+
+    private Unit meant(int character, int end) {
         return switch (character) {
             case '%' -> percent(end);
             case '\\' -> backslash(end);
@@ -239,8 +252,17 @@ final class PersonNumbers {
                         || (character >= 0x80 && !isLetter(character)));
     }
 
+    /** With the digits right beside them, of which a part could be taken for another number. */
     private void mask(int from, int to) {
-        masked.set(chain.get(from).start(), chain.get(to - 1).end());
+        int first = from;
+        while (first > 0 && chain.get(first).before().isEmpty()) {
+            first--;
+        }
+        int last = to;
+        while (last < chain.size() && chain.get(last).before().isEmpty()) {
+            last++;
+        }
+        masked.set(chain.get(first).start(), chain.get(last - 1).end());
     }
 
     private String withMasks() {

@@ -1,6 +1,8 @@
 package no.trekkpaalegg.model;
 
 import java.text.Normalizer;
+import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apiguardian.api.API;
@@ -26,20 +28,23 @@ public final class Redaction {
     /** No more of a text is looked at. Bounds the work: normalisation takes quadratic time for some texts. */
     private static final int MAX_READ = 4096;
 
-    private static final String BEGIN = "-----BEGIN ";
-    private static final String END = "-----END ";
-    private static final String DASHES = "-----";
-
     /** The patterns repeat single characters only, and possessively: other repetitions take stack or time that grows with the text. */
+    private static final Pattern BEGIN = Pattern.compile("-----BEGIN |BEGIN [A-Z0-9 ]{1,64}+-----");
+
+    private static final Pattern END = Pattern.compile("END [A-Z0-9 ]{1,64}+-----");
     private static final Pattern JWT = Pattern.compile("eyJ[\\w-][\\w.-]*+");
 
     private static final Pattern CREDENTIAL = Pattern.compile(
             "(?i)(\\bbearer[\\s\"':=]{1,4}+|(?:token|assertion|secret|password)[\"']?+[=:][\\s\"']{0,3}+)"
                     + "([\\w+/=.~-]{8,}+)");
-    private static final Pattern OPAQUE = Pattern.compile("[A-Za-z0-9+/_=-]{32,}+");
-    private static final int ALWAYS_OPAQUE = 64;
+    /** In base64 of both kinds, and the words in it. */
+    private static final List<Pattern> OPAQUE =
+            List.of(Pattern.compile("[A-Za-z0-9+/_=-]{32,}+"), Pattern.compile("[A-Za-z0-9_-]{32,}+"));
 
-    /** What {@code sha256:} stands before is a digest of ours and no secret. */
+    private static final int ALWAYS_OPAQUE = 64;
+    /** A digest of ours is no secret. */
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+
     private static final String DIGEST_PREFIX = "sha256:";
 
     private static final Pattern HALF_A_SECRET = Pattern.compile("[A-Za-z0-9+/_=.~%&;#\\\\-]++$");
@@ -69,7 +74,7 @@ public final class Redaction {
         String visible = visible(text.length() > MAX_READ ? text.substring(0, MAX_READ) : text);
         boolean cut = text.length() > MAX_READ || visible.length() > MAX_READ;
         String whole = cut ? withoutHalfASecret(visible.substring(0, Math.min(visible.length(), MAX_READ))) : visible;
-        String clean = PersonNumbers.mask(withoutOpaque(withoutCredentials(withoutPem(whole))));
+        String clean = withoutSecrets(whole);
         return cut || clean.length() > maxLength ? cutOff(clean, maxLength) : clean;
     }
 
@@ -114,12 +119,12 @@ public final class Redaction {
     /** A block without an end goes on to the end of the text. */
     private static String withoutPem(String text) {
         StringBuilder masked = new StringBuilder();
+        Matcher begin = BEGIN.matcher(text);
+        Matcher end = END.matcher(text);
         int from = 0;
-        for (int begin = text.indexOf(BEGIN); begin >= 0; begin = text.indexOf(BEGIN, from)) {
-            masked.append(text, from, begin).append(MASK);
-            int end = text.indexOf(END, begin);
-            int close = end < 0 ? -1 : text.indexOf(DASHES, end + END.length());
-            from = close < 0 ? text.length() : close + DASHES.length();
+        while (from < text.length() && begin.find(from)) {
+            masked.append(text, from, begin.start()).append(MASK);
+            from = end.find(begin.end()) ? end.end() : text.length();
         }
         return from == 0 ? text : masked.append(text, from, text.length()).toString();
     }
@@ -132,11 +137,19 @@ public final class Redaction {
     }
 
     private static String withoutOpaque(String text) {
-        return OPAQUE.matcher(text).replaceAll(found -> {
-            String word = found.group();
-            boolean digest = word.length() == ALWAYS_OPAQUE && text.startsWith(DIGEST_PREFIX, found.start() - 7);
-            return !digest && (word.length() >= ALWAYS_OPAQUE || isRandom(word)) ? MASK : word;
-        });
+        String masked = text;
+        for (Pattern opaque : OPAQUE) {
+            String before = masked;
+            masked = opaque.matcher(before).replaceAll(found -> isOpaque(before, found) ? MASK : found.group());
+        }
+        return masked;
+    }
+
+    private static boolean isOpaque(String text, MatchResult found) {
+        String word = found.group();
+        boolean digest = DIGEST.matcher(word).matches()
+                && text.startsWith(DIGEST_PREFIX, found.start() - DIGEST_PREFIX.length());
+        return !digest && (word.length() >= ALWAYS_OPAQUE || isRandom(word));
     }
 
     /** Names are words and digests have one sort of letters; what is random has all sorts of characters and changes between them often. */
@@ -160,13 +173,15 @@ public final class Redaction {
         return text.chars().anyMatch(Character::isDigit);
     }
 
-    /** Half a UUID could be taken for a number, and half a surrogate pair cannot be written. */
+    /** Words are looked at twice: without its digits a word may be another one. */
+    private static String withoutSecrets(String text) {
+        return withoutOpaque(PersonNumbers.mask(withoutOpaque(withoutCredentials(withoutPem(text)))));
+    }
+
+    /** Looked at once more, because half a UUID or half a longer number may look like a person number. */
     private static String cutOff(String text, int maxLength) {
         int end = Math.min(text.length(), maxLength - 1);
-        if (end < text.length()) {
-            end = PersonNumbers.startOfUuidAround(text, end);
-            end = end > 0 && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end;
-        }
-        return text.substring(0, end) + "…";
+        boolean splitsPair = end > 0 && end < text.length() && Character.isHighSurrogate(text.charAt(end - 1));
+        return withoutSecrets(text.substring(0, splitsPair ? end - 1 : end)) + "…";
     }
 }

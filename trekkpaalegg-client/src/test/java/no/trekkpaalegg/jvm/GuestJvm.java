@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -28,11 +29,13 @@ public final class GuestJvm {
     private final Path javaHome;
     private final List<Path> classPath;
     private final List<String> options;
+    private final Duration limit;
 
-    private GuestJvm(Path javaHome, List<Path> classPath, List<String> options) {
+    private GuestJvm(Path javaHome, List<Path> classPath, List<String> options, Duration limit) {
         this.javaHome = javaHome;
         this.classPath = List.copyOf(classPath);
         this.options = options;
+        this.limit = limit;
     }
 
     /** Of the same Java as this one, with the same class path. */
@@ -47,12 +50,13 @@ public final class GuestJvm {
                 Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                         .map(Path::of)
                         .toList(),
-                FOR_A_SHORT_LIFE);
+                FOR_A_SHORT_LIFE,
+                Duration.ofMinutes(2));
     }
 
     /** A JVM as {@code java} starts it. */
     public GuestJvm withoutOptions() {
-        return new GuestJvm(javaHome, classPath, List.of());
+        return new GuestJvm(javaHome, classPath, List.of(), limit);
     }
 
     /** With a heap of this size at most, as in {@code 128m}. */
@@ -60,7 +64,13 @@ public final class GuestJvm {
         return new GuestJvm(
                 javaHome,
                 classPath,
-                Stream.concat(options.stream(), Stream.of("-Xmx" + size)).toList());
+                Stream.concat(options.stream(), Stream.of("-Xmx" + size)).toList(),
+                limit);
+    }
+
+    /** With so much time, instead of two minutes. */
+    public GuestJvm within(Duration newLimit) {
+        return new GuestJvm(javaHome, classPath, options, newLimit);
     }
 
     /** Leaves out the jars that these classes come from. */
@@ -69,7 +79,7 @@ public final class GuestJvm {
         for (Class<?> one : oneOfEach) {
             left.remove(jarOf(one));
         }
-        return new GuestJvm(javaHome, left, options);
+        return new GuestJvm(javaHome, left, options, limit);
     }
 
     /** Leaves out the jars whose file names begin so, for classes that have no one name. Folders stay. */
@@ -78,13 +88,14 @@ public final class GuestJvm {
                 .filter(entry -> Files.isDirectory(entry)
                         || beginnings.stream().noneMatch(entry.getFileName().toString()::startsWith))
                 .toList();
-        return new GuestJvm(javaHome, left, options);
+        return new GuestJvm(javaHome, left, options, limit);
     }
 
-    /** Runs to the end, which must be a good one and come within two minutes, and returns the lines printed. */
+    /** Runs to the end, which must be a good one and come in time, and returns the lines printed. */
     public List<String> run(Class<?> main, Map<String, String> properties, String... arguments) {
         try (HostProcess process = start(main, properties, arguments)) {
-            CompletableFuture.delayedExecutor(2, TimeUnit.MINUTES).execute(process::kill);
+            CompletableFuture.delayedExecutor(limit.toSeconds(), TimeUnit.SECONDS)
+                    .execute(process::kill);
             return process.awaitEnd();
         }
     }

@@ -13,20 +13,26 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import no.trekkpaalegg.maskinporten.UnusableKeyException.Reason;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -205,6 +211,28 @@ class SigningKeyTest {
 
         assertRefused(() -> SigningKey.fromJwk(shortKey.toJSONString(), null), Reason.TOO_SHORT, "1024");
         assertRefused(() -> SigningKey.fromPem(TestKeys.pem(shortKey), "k"), Reason.TOO_SHORT, "2048");
+    }
+
+    @Test
+    @Timeout(value = 20, unit = TimeUnit.SECONDS)
+    void whenNumbersOfAKeyAreFarTooLong_thenItIsRefusedBeforeAnythingIsCalculated() {
+        String huge = Base64URL.encode(BigInteger.ONE.shiftLeft(300_000).subtract(BigInteger.ONE))
+                .toString();
+        for (String field : List.of("p", "q", "dp", "dq", "qi", "d", "e")) {
+            Map<String, Object> jwk = new HashMap<>(TestKeys.FIRST.toJSONObject());
+            jwk.put(field, huge);
+
+            assertRefused(() -> SigningKey.fromJwk(JSONObjectUtils.toJSONString(jwk), null), Reason.UNREADABLE, "");
+        }
+        String tooLong = Base64URL.encode(BigInteger.ONE.shiftLeft(9000).subtract(BigInteger.ONE))
+                .toString();
+        assertRefused(
+                () -> SigningKey.fromJwk(
+                        "{\"kty\":\"RSA\",\"kid\":\"k\",\"e\":\"AQAB\",\"n\":\"" + tooLong + "\",\"d\":\"" + tooLong
+                                + "\"}",
+                        null),
+                Reason.UNSUPPORTED,
+                "8192");
     }
 
     @Test

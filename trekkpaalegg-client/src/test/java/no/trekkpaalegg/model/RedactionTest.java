@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import no.trekkpaalegg.privacy.ForbiddenText;
+import no.trekkpaalegg.privacy.Leaks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -187,8 +189,8 @@ class RedactionTest {
 
     @Test
     void whenAPersonNumberIsGluedToOtherDigits_thenItIsMasked_butOtherDigitsAreNot() {
-        assertThat(Redaction.redact("key 22" + VALID_PERSON + "7")).isEqualTo("key 22***7");
-        assertThat(Redaction.redact("key 313367002" + VALID_PERSON)).isEqualTo("key 313367002***");
+        assertThat(Redaction.redact("key 22" + VALID_PERSON + "7")).isEqualTo("key ***");
+        assertThat(Redaction.redact("key 313367002" + VALID_PERSON)).isEqualTo("key ***");
         assertThat(Redaction.redact("1, 2 and 3 " + VALID_PERSON + " 4")).isEqualTo("1, 2 and 3 *** 4");
         assertThat(Redaction.redact("\"109084\",\"10047\"")).isEqualTo("\"***\"");
         assertThat(Redaction.redact("key 1772722800123 of 9223372036854775807"))
@@ -243,6 +245,7 @@ class RedactionTest {
             assertThat(Redaction.redact(begin + "\n-----END " + label + "-----\nfrom file"))
                     .isEqualTo("read *** from file");
             assertThat(Redaction.redact(begin)).isEqualTo("read ***");
+            assertThat(Redaction.redact(begin.replace("read -----", "read "))).isEqualTo("read ***");
             assertThat(Redaction.redact((begin + "\n-----END " + label + "-----").replace("\n", "\\n")))
                     .isEqualTo("read ***");
         }
@@ -305,15 +308,42 @@ class RedactionTest {
         }
     }
 
-    @Test
-    void whenTheTextIsCutInTheMiddleOfAUuid_thenNoPartOfItIsShown() {
-        String uuid = "fe0d1de1-9840-4480-9382-10908412345a";
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "fe0d1de1-9840-4480-9382-10908412345a",
+                "99999999999999999999",
+                "10908412345a5a5a5a5a5a5a5a5a5a5a"
+            })
+    void whenTheTextIsCutInTheMiddleOfALongerWord_thenNoElevenDigitsOfItAreLeft(String word) {
         for (int before = 440; before <= 500; before++) {
             String redacted =
-                    Redaction.redact("word ".repeat(100).substring(0, before) + " " + uuid + " word".repeat(20));
+                    Redaction.redact("word ".repeat(100).substring(0, before) + " " + word + " word".repeat(20));
 
-            assertThat(redacted.replace(uuid, "")).doesNotContain("fe0d", "1090");
+            assertThat(redacted.replace(word, "")).doesNotContainPattern("(?<!\\d)\\d{11}(?![\\da-f])");
         }
+    }
+
+    /** Found by {@code FuzzTest}. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sha256:9f86d081884c7d65BgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us",
+                "oken=3f9XkPq27LmZt0aWbR5cVd8eYg1hUj6s3f9XkPq2",
+                "MIIEvQIBAgDANBgkqhkiG9w0BAQEFAASCBKcw9382-10908412345a",
+                "--\u1e6d--BEGIN PRIVATE KEY-----MIIEvQIBAgDANBgkqhki",
+                "%1091e99999999990 410047",
+                "\\u003000908410047",
+                "\\u00309084100\u0667 and 1090841004\u0667",
+                "fe0d1de1-9840-4480-9382-10908412345a\u9e34"
+            })
+    void whenASecretIsInOddCompany_thenItIsMaskedAllTheSame(String text) {
+        Leaks leaks = new Leaks(new ForbiddenText(List.of()));
+
+        leaks.look("redacted", Redaction.redact(text));
+        leaks.look("identifier", Redaction.identifier(text));
+
+        assertThat(leaks.take()).isEmpty();
     }
 
     static Stream<String> tiring() {

@@ -97,7 +97,9 @@ public final class ForbiddenText {
                 .or(() -> first(PEM, text, "a private key"))
                 .or(() -> first(JWK, text, "a part of a private key"))
                 .or(() -> elevenDigits(text))
-                .or(() -> ESCAPED.matcher(text).find() ? elevenDigits(withoutEscapes(text)) : Optional.empty())
+                .or(() -> ESCAPED.matcher(text).find()
+                        ? elevenDigits(withoutEscapes(withoutUuids(text)))
+                        : Optional.empty())
                 .or(() -> opaque(text));
     }
 
@@ -114,9 +116,7 @@ public final class ForbiddenText {
     }
 
     private static Optional<Hit> elevenDigits(String text) {
-        String clean = UUID_OR_ADDRESS
-                .matcher(text)
-                .replaceAll(uuid -> "-".repeat(uuid.group().length()));
+        String clean = withoutUuids(text);
         return ELEVEN_DIGITS
                 .matcher(clean)
                 .results()
@@ -128,6 +128,12 @@ public final class ForbiddenText {
                 .findFirst()
                 .map(number -> new Hit("an eleven-digit number", number.start()))
                 .or(() -> first(SEPARATED, clean, "an eleven-digit number"));
+    }
+
+    private static String withoutUuids(String text) {
+        return UUID_OR_ADDRESS
+                .matcher(text)
+                .replaceAll(uuid -> "-".repeat(uuid.group().length()));
     }
 
     private static boolean isFraction(String text, int start) {
