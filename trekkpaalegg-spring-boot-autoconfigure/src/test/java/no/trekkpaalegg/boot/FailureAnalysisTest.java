@@ -274,6 +274,14 @@ class FailureAnalysisTest {
 
     private static List<Case> employers() {
         return List.of(
+                new Case("no employer")
+                        .wrong(set -> {
+                            set.remove(ORG_NUMBER);
+                            set.put("trekkpaalegg.poller.enabled", "true");
+                        })
+                        // An application that only calls the client needs none.
+                        .right(set -> set.remove(ORG_NUMBER))
+                        .says("trekkpaalegg.employers", "there is no employer to poll", ORG_NUMBER, "EmployerSource"),
                 new Case("an organisation number with a wrong check digit")
                         .wrong(set -> set.put(ORG_NUMBER, "313367003"))
                         .says(ORG_NUMBER, "'313367003' is not an organisation number", "Correct the employer"),

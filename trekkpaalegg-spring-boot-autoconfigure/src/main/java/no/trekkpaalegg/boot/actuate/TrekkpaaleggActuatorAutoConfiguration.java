@@ -15,6 +15,7 @@ import no.trekkpaalegg.inbox.FeedStore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -101,6 +102,16 @@ public final class TrekkpaaleggActuatorAutoConfiguration {
         @ConditionalOnMissingBean
         CertificateGauge trekkpaaleggCertificateGauge(MaskinportenClients clients, TrekkpaaleggClock clock) {
             return new CertificateGauge(clients, clock.clock());
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(SanitizingFunction.class)
+    static class Secrets {
+
+        @Bean
+        KeySanitizer trekkpaaleggKeySanitizer() {
+            return new KeySanitizer();
         }
     }
 

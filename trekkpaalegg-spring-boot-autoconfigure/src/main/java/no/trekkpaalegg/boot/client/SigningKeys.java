@@ -3,6 +3,8 @@ package no.trekkpaalegg.boot.client;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -12,6 +14,8 @@ import no.trekkpaalegg.maskinporten.SigningKeySource;
 import no.trekkpaalegg.maskinporten.UnusableKeyException;
 import no.trekkpaalegg.maskinporten.UnusableKeyException.Reason;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.io.Resource;
@@ -22,6 +26,8 @@ import org.springframework.core.io.ResourceLoader;
  * read from a file or the class path only: any other location would be fetched from another machine, unguarded and without a time limit.
  */
 final class SigningKeys {
+    private static final Logger log = LoggerFactory.getLogger(SigningKeys.class);
+
     /** A prefix such as file: or classpath:, which is not the start of PEM, JSON or base64. */
     private static final Pattern LOCATION = Pattern.compile("(?s)([A-Za-z][A-Za-z0-9+.*-]+):(.*)");
 
@@ -97,7 +103,7 @@ final class SigningKeys {
         }
         String rest = location.group(2);
         return switch (location.group(1).toLowerCase(Locale.ROOT)) {
-            case "file" -> checked(key, "the key in " + privateKey, () -> readFile(privateKey));
+            case "file" -> fromFile(key, privateKey);
             case "classpath" -> checked(key, "the key in " + privateKey, () -> readResource(privateKey));
             case BASE64 -> checked(key, "the key", () -> rest);
             // What is behind any other prefix is not shown: it may be the key itself, mistyped.
@@ -108,6 +114,22 @@ final class SigningKeys {
                         "Write file: or classpath: before the location of the key, or give the key itself as text or in base64."
                                 + " To take it from a key vault, declare a bean of type SigningKeySource.");
         };
+    }
+
+    private SigningKeySource fromFile(ConfiguredKey key, String location) {
+        SigningKeySource source = checked(key, "the key in " + location, () -> readFile(location));
+        try {
+            Path file = resourceLoader.getResource(location).getFile().toPath();
+            if (Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)) {
+                log.warn(
+                        "Every user of this machine can read the signing key in {}. Let only the application read it: chmod 600.",
+                        location);
+            }
+        } catch (IOException | UnsupportedOperationException e) {
+            // Not every file system has such permissions.
+            log.debug("The permissions of {} are not known: {}", location, e.toString());
+        }
+        return source;
     }
 
     private static SigningKeySource checked(ConfiguredKey key, String where, Supplier<String> content) {

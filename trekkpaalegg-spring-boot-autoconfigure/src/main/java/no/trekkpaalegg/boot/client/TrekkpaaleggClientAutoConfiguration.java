@@ -31,6 +31,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 
@@ -73,6 +74,12 @@ public final class TrekkpaaleggClientAutoConfiguration {
                         new SigningKeys(resourceLoader, sslBundles.getIfAvailable()),
                         BeanFactoryUtils.beansOfTypeIncludingAncestors(beans, SigningKeySource.class))
                 .find();
+    }
+
+    @Bean
+    StartReport trekkpaaleggStartReport(
+            ConfigurableEnvironment environment, MaskinportenClients clients, ListableBeanFactory beans) {
+        return new StartReport(environment, clients, beans);
     }
 
     /** What the application calls the API with. One of its own replaces this bean; the feed reads through the {@link OrderReader}. */

@@ -31,6 +31,7 @@ final class ConfiguredEmployers implements EmployerSource {
             String key = "trekkpaalegg.employers[" + i + "]";
             byKey.put(key, employer(key, properties.employers().get(i)));
         }
+        requireAny(byKey, properties);
         byKey.forEach((key, employer) -> requireClient(key, employer, clients));
         requireEachOnce(byKey);
         requireOneOwn(byKey);
@@ -76,6 +77,18 @@ final class ConfiguredEmployers implements EmployerSource {
 
     private static boolean hasText(@Nullable String value) {
         return value != null && !value.isBlank();
+    }
+
+    /** An application that does not poll needs none. */
+    private static void requireAny(Map<String, Employer> byKey, TrekkpaaleggProperties properties) {
+        if (byKey.isEmpty() && properties.poller().enabled()) {
+            throw new TrekkpaaleggConfigurationException(
+                    "trekkpaalegg.employers",
+                    "there is no employer to poll",
+                    "List the employers under trekkpaalegg.employers, or set " + ORG_NUMBER
+                            + " if your own organisation is the only one. To take them from a database, declare a bean of type"
+                            + " EmployerSource. To poll nothing, set trekkpaalegg.poller.enabled to false.");
+        }
     }
 
     private static void requireEachOnce(Map<String, Employer> byKey) {

@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import no.trekkpaalegg.boot.EmployerSource;
 import no.trekkpaalegg.model.Employer;
 import no.trekkpaalegg.model.Redaction;
@@ -26,6 +28,7 @@ public final class EmployerRegistry {
     private volatile Map<String, Employer> employers = Map.of();
     private volatile boolean looked;
     private volatile boolean answered;
+    private volatile Set<String> reported = Set.of();
 
     public EmployerRegistry(EmployerSource source) {
         this.source = source;
@@ -36,8 +39,14 @@ public final class EmployerRegistry {
         looked = true;
         try {
             Map<String, Employer> current = new LinkedHashMap<>();
-            source.employers().forEach(employer -> current.putIfAbsent(employer.orgNumber(), employer));
+            Set<String> repeated = new TreeSet<>();
+            source.employers().forEach(employer -> {
+                if (current.putIfAbsent(employer.orgNumber(), employer) != null) {
+                    repeated.add(employer.orgNumber());
+                }
+            });
             employers = current;
+            report(repeated);
             answered = true;
         } catch (Throwable e) {
             // The source belongs to the host. An error in it, for example a missing class, must not end polling.
@@ -48,6 +57,18 @@ public final class EmployerRegistry {
                     employers.size());
             answered = false;
         }
+    }
+
+    /** Once, until other employers are repeated. */
+    private void report(Set<String> repeated) {
+        if (!repeated.isEmpty() && !repeated.equals(reported)) {
+            log.warn(
+                    "The EmployerSource names {} employer(s) more than once, {} first. The first entry of each is used. Correct the"
+                            + " EmployerSource.",
+                    repeated.size(),
+                    repeated.iterator().next());
+        }
+        reported = repeated;
     }
 
     /** All employers. */
