@@ -196,7 +196,7 @@ class EndToEndInputTest {
         assertThat(another.received()).hasSize(3).startsWith(nytt(first), nytt(second));
         assertThat(another.events().get(0).employer()).isEqualTo(own);
         assertThat(another.events().get(0).trekkpaalegg().trekkpliktig()).isEqualTo(UNKNOWN);
-        assertThat(output.getAll().lines().filter(line -> line.contains("name organisation " + UNKNOWN)))
+        assertThat(output.getAll().lines().filter(line -> line.contains("that are not configured: " + UNKNOWN)))
                 .singleElement()
                 .asString()
                 .contains("WARN", "delivered under the employer that was asked for");
