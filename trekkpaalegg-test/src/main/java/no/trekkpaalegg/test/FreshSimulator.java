@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * the test says so, or it goes on polling a simulator that is closed.
  *
  * <p>A field with a value keeps it: initialise it with {@link TrekkpaaleggSimulator#start(SimulatorOptions)} for other options than the
- * default ones.
+ * default ones. Classes that inherit the field have each a simulator of their own with the same options; the field is not final then.
  */
 @Documented
 @Target(ElementType.FIELD)

@@ -3,6 +3,8 @@ package no.trekkpaalegg.test;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -13,6 +15,9 @@ import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Starts, resets and closes the simulators of a test class. */
 final class FreshSimulatorExtension implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
+
+    /** Of the simulators that were closed, for the next class that inherits the field. */
+    private static final Map<Field, SimulatorOptions> OPTIONS = new ConcurrentHashMap<>();
 
     @Override
     public void beforeAll(ExtensionContext context) {
@@ -29,9 +34,11 @@ final class FreshSimulatorExtension implements BeforeAllCallback, BeforeEachCall
     @Override
     public void afterAll(ExtensionContext context) {
         for (Field field : fields(context.getRequiredTestClass())) {
-            startedIn(field).close();
+            TrekkpaaleggSimulator simulator = startedIn(field);
+            simulator.close();
             if (!Modifier.isFinal(field.getModifiers())) {
-                set(field, null); // For the next class that inherits the field.
+                OPTIONS.put(field, simulator.options());
+                set(field, null);
             }
         }
     }
@@ -63,7 +70,8 @@ final class FreshSimulatorExtension implements BeforeAllCallback, BeforeEachCall
         } catch (IllegalAccessException e) {
             throw new ExtensionConfigurationException("Cannot read " + field, e);
         }
-        TrekkpaaleggSimulator simulator = TrekkpaaleggSimulator.start();
+        TrekkpaaleggSimulator simulator =
+                TrekkpaaleggSimulator.start(OPTIONS.getOrDefault(field, SimulatorOptions.defaults()));
         set(field, simulator);
         return simulator;
     }

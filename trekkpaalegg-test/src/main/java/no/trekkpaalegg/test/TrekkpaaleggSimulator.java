@@ -77,6 +77,10 @@ public final class TrekkpaaleggSimulator implements AutoCloseable {
         server.stop();
     }
 
+    SimulatorOptions options() {
+        return options;
+    }
+
     // Where it is and how to get in
 
     /** Base URL of the API, without a slash at the end. */

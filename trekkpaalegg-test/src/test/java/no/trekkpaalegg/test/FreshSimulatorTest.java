@@ -47,11 +47,13 @@ class FreshSimulatorTest {
     }
 
     @Test
-    void whenTwoClassesInheritTheField_thenEachHasASimulatorOfItsOwn() {
+    void whenTwoClassesInheritTheField_thenEachHasASimulatorOfItsOwnWithTheSameOptions() {
         run(FirstHeir.class);
         run(SecondHeir.class);
 
-        assertThat(SIMULATORS).hasSize(2);
+        assertThat(SIMULATORS)
+                .hasSize(2)
+                .allMatch(simulator -> simulator.ownOrganisation().equals("310000019"));
     }
 
     @Test
@@ -161,7 +163,8 @@ class FreshSimulatorTest {
 
     abstract static class Ancestor {
         @FreshSimulator
-        static TrekkpaaleggSimulator simulator;
+        static TrekkpaaleggSimulator simulator =
+                TrekkpaaleggSimulator.start(SimulatorOptions.defaults().withOwnOrganisation("310000019"));
 
         @Test
         void test() {

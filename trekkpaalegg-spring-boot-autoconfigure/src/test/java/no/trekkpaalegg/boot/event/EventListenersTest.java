@@ -3,7 +3,6 @@ package no.trekkpaalegg.boot.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import no.trekkpaalegg.boot.schedule.TestOrders;
 import no.trekkpaalegg.event.AvsluttetTrekkpaalegg;
@@ -17,29 +16,16 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
-import org.springframework.context.ApplicationEvent;
-import org.springframework.context.ApplicationListener;
-import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Lazy;
-import org.springframework.context.annotation.Scope;
-import org.springframework.context.event.EventListener;
-import org.springframework.context.event.GenericApplicationListener;
-import org.springframework.context.event.SmartApplicationListener;
-import org.springframework.core.ResolvableType;
 
 /**
  * Who counts as a listener. Every case is also tried with real events: who counts must be who is reached, because an event that
  * is published to nobody counts as delivered and is lost.
  */
 class EventListenersTest {
-    private static final AtomicInteger reached = new AtomicInteger();
-
     @BeforeEach
     void nobodyWasReached() {
-        reached.set(0);
+        ListeningHosts.reached.set(0);
     }
 
     @ParameterizedTest
@@ -56,18 +42,20 @@ class EventListenersTest {
                 List.of(NyttTrekkpaalegg.class, EndretTrekkpaalegg.class, AvsluttetTrekkpaalegg.class);
         List<Class<? extends TrekkpaaleggEvent>> nytt = List.of(NyttTrekkpaalegg.class);
         return Stream.of(
-                Arguments.of(ForTheInterface.class, all),
-                Arguments.of(ForNytt.class, nytt),
-                Arguments.of(ForEndret.class, List.of(EndretTrekkpaalegg.class)),
-                Arguments.of(ForAvsluttet.class, List.of(AvsluttetTrekkpaalegg.class)),
-                Arguments.of(ForTwoByAnnotation.class, List.of(NyttTrekkpaalegg.class, EndretTrekkpaalegg.class)),
-                Arguments.of(ForRecord.class, all),
-                Arguments.of(ListenerClass.class, nytt),
-                Arguments.of(ListenerFromFactoryMethod.class, nytt),
-                Arguments.of(ListenerAsLambda.class, nytt),
-                Arguments.of(GenericListener.class, nytt),
-                Arguments.of(LazyListenerClass.class, nytt),
-                Arguments.of(PrototypeListener.class, nytt));
+                Arguments.of(ListeningHosts.ForTheInterface.class, all),
+                Arguments.of(ListeningHosts.ForNytt.class, nytt),
+                Arguments.of(ListeningHosts.ForEndret.class, List.of(EndretTrekkpaalegg.class)),
+                Arguments.of(ListeningHosts.ForAvsluttet.class, List.of(AvsluttetTrekkpaalegg.class)),
+                Arguments.of(
+                        ListeningHosts.ForTwoByAnnotation.class,
+                        List.of(NyttTrekkpaalegg.class, EndretTrekkpaalegg.class)),
+                Arguments.of(ListeningHosts.ForRecord.class, all),
+                Arguments.of(ListeningHosts.ListenerClass.class, nytt),
+                Arguments.of(ListeningHosts.ListenerFromFactoryMethod.class, nytt),
+                Arguments.of(ListeningHosts.ListenerAsLambda.class, nytt),
+                Arguments.of(ListeningHosts.GenericListener.class, nytt),
+                Arguments.of(ListeningHosts.LazyListenerClass.class, nytt),
+                Arguments.of(ListeningHosts.PrototypeListener.class, nytt));
     }
 
     @ParameterizedTest
@@ -84,13 +72,13 @@ class EventListenersTest {
 
     static Stream<Class<?>> whenNobodyActsOnOrders_thenNobodyCounts() {
         return Stream.of(
-                Nobody.class,
-                ForAnyObject.class,
-                ForAnyApplicationEvent.class,
-                ListenerForAnyApplicationEvent.class,
-                ForSomethingElse.class,
-                ForAnyPayload.class,
-                SmartListenerForAnyPayload.class);
+                ListeningHosts.Nobody.class,
+                ListeningHosts.ForAnyObject.class,
+                ListeningHosts.ForAnyApplicationEvent.class,
+                ListeningHosts.ListenerForAnyApplicationEvent.class,
+                ListeningHosts.ForSomethingElse.class,
+                ListeningHosts.ForAnyPayload.class,
+                ListeningHosts.SmartListenerForAnyPayload.class);
     }
 
     /** Spring takes generics literally: an event of a record type does not reach a listener for events of the interface. */
@@ -100,20 +88,22 @@ class EventListenersTest {
         try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(host)) {
             TestOrders.oneOfEach().forEach(context::publishEvent);
 
-            assertThat(reached).hasValue(0);
+            assertThat(ListeningHosts.reached).hasValue(0);
             assertThat(new EventListeners(context).anyPresent()).isFalse();
         }
     }
 
     static Stream<Class<?>> whenSpringDoesNotReachAListener_thenItDoesNotCount() {
-        return Stream.of(InterfaceListenerClass.class, InterfaceListenerAsLambda.class);
+        return Stream.of(ListeningHosts.InterfaceListenerClass.class, ListeningHosts.InterfaceListenerAsLambda.class);
     }
 
     @Test
     void whenBeansAreLazy_thenTheirListenersCount() {
-        for (Class<?> host :
-                List.of(ForTheInterface.class, ListenerClassAndNothingElse.class, ListenerAsLambda.class)) {
-            reached.set(0);
+        for (Class<?> host : List.of(
+                ListeningHosts.ForTheInterface.class,
+                ListeningHosts.ListenerClassAndNothingElse.class,
+                ListeningHosts.ListenerAsLambda.class)) {
+            ListeningHosts.reached.set(0);
             BeanFactoryPostProcessor lazy = new LazyInitializationBeanFactoryPostProcessor();
             try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
                 context.addBeanFactoryPostProcessor(lazy);
@@ -124,14 +114,15 @@ class EventListenersTest {
                         .as(host.getSimpleName())
                         .isTrue();
                 context.publishEvent(TestOrders.oneOfEach().get(0));
-                assertThat(reached).as(host.getSimpleName()).hasValue(1);
+                assertThat(ListeningHosts.reached).as(host.getSimpleName()).hasValue(1);
             }
         }
     }
 
     @Test
     void whenTheParentContextListens_thenItCounts() {
-        try (AnnotationConfigApplicationContext parent = new AnnotationConfigApplicationContext(ForNytt.class);
+        try (AnnotationConfigApplicationContext parent =
+                        new AnnotationConfigApplicationContext(ListeningHosts.ForNytt.class);
                 AnnotationConfigApplicationContext child = new AnnotationConfigApplicationContext()) {
             child.setParent(parent);
             child.refresh();
@@ -143,10 +134,11 @@ class EventListenersTest {
     /** Events are published upwards only. */
     @Test
     void whenOnlyAChildContextListens_thenItDoesNotCount() {
-        try (AnnotationConfigApplicationContext parent = new AnnotationConfigApplicationContext(Nobody.class);
+        try (AnnotationConfigApplicationContext parent =
+                        new AnnotationConfigApplicationContext(ListeningHosts.Nobody.class);
                 AnnotationConfigApplicationContext child = new AnnotationConfigApplicationContext()) {
             child.setParent(parent);
-            child.register(ForTheInterface.class);
+            child.register(ListeningHosts.ForTheInterface.class);
             child.refresh();
 
             assertThat(new EventListeners(parent).anyPresent()).isFalse();
@@ -155,9 +147,10 @@ class EventListenersTest {
 
     @Test
     void whenAListenerIsAddedOrRemovedLater_thenThatIsSeen() {
-        try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(Nobody.class)) {
+        try (AnnotationConfigApplicationContext context =
+                new AnnotationConfigApplicationContext(ListeningHosts.Nobody.class)) {
             EventListeners listeners = new EventListeners(context);
-            ListenerClass later = new ListenerClass();
+            ListeningHosts.ListenerClass later = new ListeningHosts.ListenerClass();
 
             context.addApplicationListener(later);
             assertThat(listeners.present(NyttTrekkpaalegg.class)).isTrue();
@@ -173,187 +166,14 @@ class EventListenersTest {
         assertThat(listeners.anyPresent()).isTrue();
         for (TrekkpaaleggEvent event : TestOrders.oneOfEach()) {
             boolean isTaken = taken.contains(event.getClass());
-            reached.set(0);
+            ListeningHosts.reached.set(0);
             context.publishEvent(event);
 
-            assertThat(reached).as("reached by %s", event).hasValue(isTaken ? 1 : 0);
+            assertThat(ListeningHosts.reached).as("reached by %s", event).hasValue(isTaken ? 1 : 0);
             assertThat(listeners.present(event.getClass()))
                     .as("counts for %s", event)
                     .isEqualTo(isTaken);
             assertThat(listeners.missing().contains(event.getClass())).isNotEqualTo(isTaken);
-        }
-    }
-
-    static class Nobody {}
-
-    static class ForTheInterface {
-        @EventListener
-        void on(TrekkpaaleggEvent event) {
-            reached.incrementAndGet();
-        }
-    }
-
-    static class ForNytt {
-        @EventListener
-        void on(NyttTrekkpaalegg event) {
-            reached.incrementAndGet();
-        }
-    }
-
-    static class ForEndret {
-        @EventListener
-        void on(EndretTrekkpaalegg event) {
-            reached.incrementAndGet();
-        }
-    }
-
-    static class ForAvsluttet {
-        @EventListener
-        void on(AvsluttetTrekkpaalegg event) {
-            reached.incrementAndGet();
-        }
-    }
-
-    static class ForTwoByAnnotation {
-        @EventListener({NyttTrekkpaalegg.class, EndretTrekkpaalegg.class})
-        void on() {
-            reached.incrementAndGet();
-        }
-    }
-
-    /** All our events are records, and nobody else's need be. */
-    static class ForRecord {
-        @EventListener
-        void on(Record event) {
-            reached.incrementAndGet();
-        }
-    }
-
-    static class ListenerClass implements ApplicationListener<PayloadApplicationEvent<NyttTrekkpaalegg>> {
-        @Override
-        public void onApplicationEvent(PayloadApplicationEvent<NyttTrekkpaalegg> event) {
-            reached.incrementAndGet();
-        }
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    static class ListenerClassAndNothingElse {
-        @Bean
-        ListenerClass listener() {
-            return new ListenerClass();
-        }
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    static class ListenerFromFactoryMethod {
-        @Bean
-        ApplicationListener<PayloadApplicationEvent<NyttTrekkpaalegg>> listener() {
-            return new ListenerClass();
-        }
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    static class ListenerAsLambda {
-        @Bean
-        ApplicationListener<PayloadApplicationEvent<NyttTrekkpaalegg>> listener() {
-            return event -> reached.incrementAndGet();
-        }
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    static class LazyListenerClass {
-        @Bean
-        @Lazy
-        ListenerClass listener() {
-            return new ListenerClass();
-        }
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    static class PrototypeListener {
-        @Bean
-        @Scope("prototype")
-        ListenerClass listener() {
-            return new ListenerClass();
-        }
-    }
-
-    static class SmartListenerForAnyPayload implements SmartApplicationListener {
-        @Override
-        public boolean supportsEventType(Class<? extends ApplicationEvent> type) {
-            return PayloadApplicationEvent.class.isAssignableFrom(type);
-        }
-
-        @Override
-        public boolean supportsSourceType(Class<?> source) {
-            return true;
-        }
-
-        @Override
-        public void onApplicationEvent(ApplicationEvent event) {
-            reached.incrementAndGet();
-        }
-    }
-
-    static class GenericListener implements GenericApplicationListener {
-        @Override
-        public boolean supportsEventType(ResolvableType type) {
-            return type.getGeneric().resolve(Object.class) == NyttTrekkpaalegg.class;
-        }
-
-        @Override
-        public void onApplicationEvent(ApplicationEvent event) {
-            reached.incrementAndGet();
-        }
-    }
-
-    static class ForAnyObject {
-        @EventListener
-        void on(Object event) {
-            reached.incrementAndGet();
-        }
-    }
-
-    static class ForAnyApplicationEvent {
-        @EventListener
-        void on(ApplicationEvent event) {
-            reached.incrementAndGet();
-        }
-    }
-
-    static class ListenerForAnyApplicationEvent implements ApplicationListener<ApplicationEvent> {
-        @Override
-        public void onApplicationEvent(ApplicationEvent event) {
-            reached.incrementAndGet();
-        }
-    }
-
-    static class ForAnyPayload {
-        @EventListener
-        void on(PayloadApplicationEvent<?> event) {
-            reached.incrementAndGet();
-        }
-    }
-
-    static class ForSomethingElse {
-        @EventListener
-        void on(String event) {
-            reached.incrementAndGet();
-        }
-    }
-
-    static class InterfaceListenerClass implements ApplicationListener<PayloadApplicationEvent<TrekkpaaleggEvent>> {
-        @Override
-        public void onApplicationEvent(PayloadApplicationEvent<TrekkpaaleggEvent> event) {
-            reached.incrementAndGet();
-        }
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    static class InterfaceListenerAsLambda {
-        @Bean
-        ApplicationListener<PayloadApplicationEvent<TrekkpaaleggEvent>> listener() {
-            return event -> reached.incrementAndGet();
         }
     }
 }

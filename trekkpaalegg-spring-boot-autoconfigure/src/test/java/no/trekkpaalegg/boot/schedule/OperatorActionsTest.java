@@ -6,57 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import no.trekkpaalegg.boot.RecordingListener;
-import no.trekkpaalegg.boot.TestHost;
-import no.trekkpaalegg.boot.TrekkpaaleggPoller;
-import no.trekkpaalegg.boot.TrekkpaaleggPoller.Rewound;
 import no.trekkpaalegg.inbox.FeedState;
-import no.trekkpaalegg.inbox.FeedStore;
 import no.trekkpaalegg.inbox.InboxEntry;
 import no.trekkpaalegg.inbox.InboxKey;
 import no.trekkpaalegg.inbox.InboxState;
 import no.trekkpaalegg.model.Employer;
-import no.trekkpaalegg.test.FreshSimulator;
 import no.trekkpaalegg.test.IssuedOrder;
-import no.trekkpaalegg.test.TrekkpaaleggSimulator;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an operator can do about orders and the cursor. */
-class OperatorActionsTest {
-    private static final String OWN = "313367002";
+/** Retrying and discarding stuck orders. */
+class OperatorActionsTest extends OperatorFixture {
     private static final String OTHER = "310000019";
-
-    @FreshSimulator
-    private static TrekkpaaleggSimulator simulator;
-
-    private final List<Employer> employers = new CopyOnWriteArrayList<>(List.of(Employer.own(OWN)));
-    private final RecordingListener listener = new RecordingListener();
-    private TestHost host;
-    private TrekkpaaleggPoller poller;
-    private FeedStore store;
-
-    /** An order version that fails waits for an hour, and is parked when it fails again. */
-    @BeforeEach
-    void start() {
-        host = TestHost.at(simulator)
-                .with("trekkpaalegg.delivery.max-attempts", 2)
-                .with("trekkpaalegg.delivery.initial-backoff", "1h")
-                .listener(listener)
-                .employers(() -> employers)
-                .start();
-        poller = host.poller();
-        store = host.bean(FeedStore.class);
-    }
-
-    @AfterEach
-    void close() {
-        host.close();
-    }
 
     @Test
     void whenAParkedOrderIsRetried_thenItIsDeliveredWithAllAttemptsAheadOfIt() {
@@ -222,65 +184,6 @@ class OperatorActionsTest {
     }
 
     @Test
-    void whenTheCursorIsMovedBack_thenTheFeedIsReadFromThereAtOnceAndNothingIsDeliveredTwice() {
-        IssuedOrder first = simulator.issue(OWN);
-        IssuedOrder second = simulator.issue(OWN);
-        host.poll(OWN);
-
-        assertThat(poller.rewind(OWN, first.sekvensnummer(), false)).isEqualTo(new Rewound(true, 0));
-        assertThat(store.state(OWN).cursor()).isEqualTo(first.sekvensnummer());
-        assertThat(store.state(OWN).nextPollAt()).isNull();
-        host.poll(OWN);
-
-        assertThat(listener.received()).containsExactly(nytt(first), nytt(second));
-        assertThat(store.state(OWN).cursor()).isEqualTo(second.sekvensnummer());
-    }
-
-    @Test
-    void whenItIsToBeRedelivered_thenWhatComesAfterIsDeliveredAgainAndTheRestIsNot() {
-        IssuedOrder first = simulator.issue(OWN);
-        IssuedOrder second = simulator.issue(OWN);
-        host.poll(OWN);
-
-        assertThat(poller.rewind(OWN, first.sekvensnummer(), true)).isEqualTo(new Rewound(true, 1));
-        host.poll(OWN);
-
-        assertThat(listener.received()).containsExactly(nytt(first), nytt(second), nytt(second));
-    }
-
-    /** The operator thinks again: the cursor is there already. */
-    @Test
-    void whenItIsMovedBackAndThenToBeRedelivered_thenItIs() {
-        simulator.issue(OWN);
-        simulator.issue(OWN);
-        host.poll(OWN);
-        poller.rewind(OWN, 0, false);
-
-        assertThat(poller.rewind(OWN, 0, true)).isEqualTo(new Rewound(false, 2));
-        host.poll(OWN);
-
-        assertThat(listener.received()).hasSize(4);
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {1, 1000})
-    void whenTheCursorIsToMoveForward_thenNothingIsDone(long further) {
-        IssuedOrder order = simulator.issue(OWN);
-        host.poll(OWN);
-        FeedState before = store.state(OWN);
-
-        assertThat(poller.rewind(OWN, before.cursor() + further, true)).isEqualTo(new Rewound(false, 0));
-
-        assertThat(store.state(OWN)).isEqualTo(before);
-        assertThat(stateOf(key(order))).isEqualTo(InboxState.DELIVERED);
-    }
-
-    @Test
-    void whenTheCursorIsToBeNegative_thenItIsRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> poller.rewind(OWN, -1, false));
-    }
-
-    @Test
     void whenDeliveryWaitsBecauseEverythingFailed_thenRetryEndsTheWait() {
         IssuedOrder failed = fail();
         store.inTransaction(OWN, () -> {
@@ -321,18 +224,6 @@ class OperatorActionsTest {
         host.poll(OWN);
         assertThat(stateOf(key(foreign))).isEqualTo(InboxState.REJECTED);
         return foreign;
-    }
-
-    private InboxEntry entry(InboxKey key) {
-        return store.find(key).orElseThrow();
-    }
-
-    private InboxState stateOf(InboxKey key) {
-        return entry(key).state();
-    }
-
-    private static InboxKey key(IssuedOrder order) {
-        return new InboxKey(OWN, order.trekkid(), order.trekkversjon(), "aktiv");
     }
 
     private static InboxKey malformedKey(IssuedOrder order) {
